@@ -1,0 +1,159 @@
+/**
+ * What the use cases need from the outside, in the words of the domain. Implemented by db/stores and lib/execution.
+ * Types only; imports lib/std, lib/recovery and the vocabulary of the command.
+ */
+import type { TimeMs } from '@/lib/std/clock'
+import type { Result } from '@/lib/std/result'
+import type { NewEvent, RecoveryEvent } from '@/lib/recovery/events'
+import type { Actor } from '@/lib/recovery/intents'
+import type { RecoveryState } from '@/lib/recovery/state'
+import type { StepKey } from '@/lib/recovery/procedure'
+import type { ChangeCommand, ReadCommand, UnitName } from '@/lib/vmiunit/commands'
+import type { Reading } from '@/lib/vmiunit/outcome'
+
+/** Where the lists, locks and searches look: one row a recovery, written in the transaction of its events. */
+export type Projection = {
+  readonly id: string
+  readonly seq: number
+  readonly status: RecoveryState['status']
+  readonly procedure: 'reuse' | 'replace'
+  readonly unit: UnitName
+  readonly connectionId: string
+  readonly failedServer: string
+  /** The replacement's identifier once reported: it is locked like the failed one. */
+  readonly newServer: string | null
+  readonly driverId: string
+  readonly driverName: string
+  readonly incident: string | null
+  readonly leg: number
+  readonly stepNo: number | null
+  readonly stepKey: StepKey | null
+  /** The worst open state of any step (ux 2.8), or the recovery's own. */
+  readonly state: string
+  readonly waitsFor: 'systemBuilder' | 'resourceManager' | 'machine' | 'none'
+  readonly waitingSince: TimeMs
+  readonly dueAt: TimeMs | null
+  readonly promisedAt: TimeMs | null
+  readonly targetAt: TimeMs | null
+  readonly openRequests: readonly OpenRequest[]
+  readonly stepsDone: number
+  readonly stepsTotal: number
+  readonly stepsNotNeeded: number
+  readonly drill: boolean
+  readonly detectedAt: TimeMs
+  readonly startedAt: TimeMs
+  readonly endedAt: TimeMs | null
+}
+export type OpenRequest = { readonly no: string; readonly leg: number; readonly key: string; readonly stepNo: number; readonly status: string; readonly sentAt: TimeMs; readonly dueAt: TimeMs | null; readonly promisedAt: TimeMs | null; readonly sentBy: string; readonly acceptedBy: string | null }
+
+/** A new attempt to be stored together with its CommandRequested event. */
+export type NewAttempt = { readonly id: string; readonly recoveryId: string; readonly leg: number; readonly step: StepKey; readonly connectionId: string; readonly managerIdentity: string; readonly unit: UnitName; readonly command: ChangeCommand; readonly argv: readonly string[]; readonly requestedAt: TimeMs }
+
+/** The answer of an act, kept under its key so that the same press gives the same answer. */
+export type ActKey = { readonly key: string; readonly inputHash: string }
+
+export type Append = {
+  readonly recoveryId: string
+  /** Sequence number of the last event that the decision saw; another writer in between makes it `conflict`. */
+  readonly expectedSeq: number
+  readonly events: readonly NewEvent[]
+  readonly at: TimeMs
+  readonly actor: Pick<Actor, 'id' | 'name'>
+  readonly projection: Projection
+  /** Locks of servers: (manager identity, server) pairs held while the recovery is open. */
+  readonly lockedServers: readonly string[]
+  readonly managerIdentity: string
+  readonly newAttempt?: NewAttempt
+  /** Attempts whose unit lock ends with these events (settled, declined, voided). */
+  readonly releaseAttempts?: readonly string[]
+  readonly act?: ActKey
+}
+
+export type AppendProblem =
+  | { readonly code: 'conflict' }
+  | { readonly code: 'serverInRecovery'; readonly recoveryId: string | null }
+  | { readonly code: 'unitBusy'; readonly recoveryId: string | null; readonly attempt: string | null }
+  /** the same key was used before: with the same input → its first answer, with other input → refused */
+  | { readonly code: 'keySeen'; readonly sameInput: boolean; readonly recoveryId: string; readonly seq: number }
+
+export type ListFilter = { readonly open?: boolean; readonly unit?: UnitName; readonly text?: string }
+/** Keyset page: recoveries after `cursor` in (open first, startedAt desc, id desc). */
+export type Page<T> = { readonly items: readonly T[]; readonly nextCursor: string | null }
+
+export interface RecoveryStore {
+  /** Takes the next reference number of the year, e.g. `R-2026-0012`. */
+  nextId(at: TimeMs): Promise<string>
+  append(append: Append): Promise<Result<{ readonly seq: number; readonly hash: string }, AppendProblem>>
+  /** The whole history in order, or `null` where there is none. */
+  events(recoveryId: string): Promise<readonly RecoveryEvent[] | null>
+  eventsAfter(recoveryId: string, seq: number, limit: number): Promise<readonly RecoveryEvent[]>
+  projection(recoveryId: string): Promise<Projection | null>
+  list(filter: ListFilter, cursor: string | null, limit: number): Promise<Page<Projection>>
+  /** Every open or held recovery (few), for home and inbox. */
+  open(): Promise<readonly Projection[]>
+  /** Open recoveries on one unit, for the band "another recovery on this unit". */
+  openOnUnit(connectionId: string, unit: UnitName): Promise<readonly Projection[]>
+  lately(limit: number): Promise<readonly Projection[]>
+  /** Walks the hash chain; the first bad entry, or null. */
+  verify(recoveryId: string): Promise<{ readonly badSeq: number; readonly why: string } | null>
+  /** Median duration (ms) and count of real attempts of a command on a unit. */
+  usual(unit: UnitName, command: ChangeCommand['name']): Promise<{ readonly medianMs: number; readonly n: number } | null>
+}
+
+export type AttemptRow = NewAttempt & {
+  readonly status: 'requested' | 'claimed' | 'launching' | 'launched' | 'ended' | 'settled' | 'declined' | 'unknown'
+  readonly owner: string | null
+  readonly epoch: number
+  readonly leaseUntil: TimeMs | null
+  readonly identity: string | null
+  readonly bootId: string | null
+  readonly beforeReading: Reading | null
+  readonly launchedAt: TimeMs | null
+  readonly endedAt: TimeMs | null
+  readonly outputBytes: number
+}
+export type Claim = { readonly attempt: string; readonly owner: string; readonly epoch: number }
+
+/** Attempts as the executor sees them. Every write is conditional on (owner, epoch); `false` means: not yours any more. */
+export interface AttemptStore {
+  get(id: string): Promise<AttemptRow | null>
+  /** Takes a requested attempt, or one whose lease ran out (then `epoch` rises). `leaseMs` counts on the database's clock. */
+  claim(id: string, owner: string, leaseMs: number): Promise<{ readonly claim: Claim; readonly row: AttemptRow; readonly takenOver: boolean } | null>
+  renew(claim: Claim, leaseMs: number): Promise<boolean>
+  /** Conditional update; refuses where the claim is not current. */
+  advance(claim: Claim, to: Partial<Pick<AttemptRow, 'status' | 'identity' | 'bootId' | 'beforeReading' | 'launchedAt' | 'endedAt' | 'outputBytes'>>): Promise<boolean>
+  /** Unsettled attempts whose lease is free or over, oldest first. */
+  claimable(limit: number): Promise<readonly AttemptRow[]>
+  unsettled(): Promise<readonly AttemptRow[]>
+  /** Stores output bytes at an offset (idempotent for the same bytes); keeps the first and last MiB, counts all. */
+  saveOutput(attempt: string, offset: number, bytes: Uint8Array): Promise<void>
+  output(attempt: string, offset: number, limit: number): Promise<{ readonly bytes: Uint8Array; readonly offset: number; readonly totalBytes: number; readonly sha256: string | null; readonly cutBytes: number } | null>
+  finishOutput(attempt: string, sha256: string, totalBytes: number): Promise<void>
+}
+
+/** Reads `status` of a unit through a connection; a manager that does not answer gives an incomplete reading. */
+export interface StatusReader {
+  read(connectionId: string, unit: UnitName): Promise<Reading>
+  command(command: ReadCommand): readonly string[]
+}
+
+/** Wakes the executor when an attempt was stored, interrupts a running command. */
+export interface ExecutorPort {
+  wake(attempt: string): void
+  /** Verifies a step again on a person's wish (`check now`, `read again`); resolves when the reading is recorded. */
+  interrupt(attempt: string): Promise<Result<{ readonly alive: readonly string[]; readonly forced: boolean }, { readonly code: 'noContact' | 'notRunning' }>>
+}
+
+/** Says "this recovery changed" to every open browser. */
+export interface ChangeFeed {
+  changed(recoveryId: string): void
+  output(attempt: string, totalBytes: number): void
+  subscribe(listener: (hint: ChangeHint) => void): () => void
+}
+export type ChangeHint = { readonly type: 'recovery'; readonly id: string } | { readonly type: 'output'; readonly attempt: string; readonly totalBytes: number }
+
+export interface DraftStore {
+  save(ownerId: string, form: string, values: Readonly<Record<string, string>>, at: TimeMs): Promise<void>
+  load(ownerId: string, form: string): Promise<{ readonly values: Readonly<Record<string, string>>; readonly at: TimeMs } | null>
+  drop(ownerId: string, form: string): Promise<void>
+}

@@ -1,0 +1,152 @@
+/**
+ * The history's closed set of events: the only truth of a recovery. Every screen and report is derived from it.
+ * A new type comes with a release; events are never migrated (see upcast.ts). Pure types; imports lib/std and vocabularies only.
+ */
+import type { TimeMs } from '@/lib/std/clock'
+import type { ChangeCommand, Ipv4, ServerId, UnitName } from '@/lib/vmiunit/commands'
+import type { FactChange, Reading, Said, Seen } from '@/lib/vmiunit/outcome'
+import type { FieldName, ProcedureKey, RequestKey, ServerRole, StepKey } from './procedure'
+
+/** A step is known by recovery + leg + key. Legs count from 1; each change of course begins a new one. */
+export type StepRef = { readonly leg: number; readonly step: StepKey }
+export type AttemptId = string
+export type PersonRef = { readonly id: string; readonly name: string }
+
+export type UsableAnswer = { readonly usable: boolean; readonly reason: string }
+
+/** What the recovery is about, as stated at the start. */
+export type FailedServer = {
+  readonly id: ServerId
+  readonly serviceIp: Ipv4 | null
+  readonly hypervisorName: string | null
+  /** Named by hand because the manager was silent; compared as soon as it can be read. */
+  readonly namedByHand: boolean
+}
+
+/** Load balancer of the unit: linked to the manager, done by people, or none. */
+export type LoadBalancer = 'linked' | 'people' | 'none'
+
+/** What a unit's settings said when the recovery began (or the course changed): pinned, so that the record explains itself. */
+export type UnitFacts = {
+  readonly connectionId: string
+  readonly connectionName: string
+  readonly transport: 'local' | 'ssh' | 'manual'
+  readonly loadBalancer: LoadBalancer
+  readonly separateNetworks: boolean
+  readonly template: { readonly name: string; readonly version: string; readonly os: string; readonly hypervisorKind: string } | null
+  readonly businessCheck: string | null
+  readonly targetMinutes: number | null
+}
+
+export type HypervisorShows = 'alreadyOff' | 'switchedOff' | 'cannotSwitchOffDisconnected'
+export type Power = 'on' | 'off'
+
+/** Values stated by a person, by field. Times are ISO 8601 with zone or plain text as the field says. */
+export type Statement = { readonly [F in FieldName]?: string }
+
+export type DataItem = {
+  readonly what: string
+  readonly where: string
+  readonly sizeBytes: number | null
+  readonly sha256: string | null
+  readonly note: string | null
+}
+/** Who told, how and when, if the answer came by telephone or mail and the other side entered it. */
+export type EnteredFor = { readonly who: string; readonly how: 'phone' | 'mail' | 'other'; readonly at: TimeMs }
+
+export type ReplacementRequest = {
+  readonly returnHandling: 'keepUntilWeSay' | 'mayBeDeleted'
+  readonly erasureCertificate: boolean
+  readonly approval: { readonly kind: 'approved' | 'afterwards'; readonly by: string; readonly number: string | null }
+  readonly ipWish: 'keepServiceIp' | 'newIp' | 'keepBoth'
+  readonly placementWish: string | null
+  readonly impact: string
+  readonly template: string
+  readonly message: string | null
+}
+
+export type Replacement = {
+  readonly id: ServerId
+  readonly serviceIp: Ipv4
+  readonly hypervisorName: string | null
+  readonly power: Power
+  readonly template: string
+  readonly documents: string | null
+  readonly clonedFromTemplate: boolean
+  readonly sameKind: boolean
+  /** Given where an address of the failed server is kept: when it was seen off or disconnected, and what the server is. */
+  readonly keptAddress: { readonly offSeenAt: string; readonly origin: 'newClone' | 'oldRepaired' } | null
+  /** Given where identifier and service IP are equal. */
+  readonly oneNetwork: boolean
+}
+
+/** One line of the checks made when a report was answered; `reading` names the evidence. */
+export type ReportCheck = { readonly code: 'identifierFree' | 'serviceIpFree' | 'notInOtherRecovery' | 'differsFromFailed' | 'networksDiffer' | 'template' | 'sameKind'; readonly outcome: 'ok' | 'asked' | 'unread'; readonly at: TimeMs }
+
+type Bodies = {
+  RecoveryStarted: {
+    readonly procedure: ProcedureKey; readonly version: number; readonly unit: UnitName; readonly failed: FailedServer; readonly facts: UnitFacts
+    readonly answer: UsableAnswer; readonly reading: Reading | null
+    readonly occurredAt: TimeMs | null; readonly detectedAt: TimeMs; readonly detectedBy: string; readonly incident: string | null
+    readonly driver: PersonRef; readonly drill: boolean; readonly dueAt: TimeMs | null
+  }
+  StepConfirmed: StepRef & { readonly statement: Statement; readonly readingId: string | null; /** by the app: an automatic answer of `status` */ readonly automatic: boolean }
+  StepSkipped: StepRef & { readonly reason: string }
+  StepNotNeeded: StepRef & { readonly because: 'noMark' | 'powerOn' | 'dataNotNeeded' | 'afterwards'; readonly reading: Reading | null; readonly reason: string | null }
+  StepOverruled: StepRef & { readonly reason: string }
+  StepEnteredAfterwards: StepRef & { readonly what: string; readonly doneBy: string; readonly doneAt: TimeMs }
+  StepReopened: StepRef & { readonly reason: string }
+  SecondEvidenceGiven: StepRef & { readonly kind: 'hypervisor' | 'business' | 'definition'; readonly hypervisorShows: HypervisorShows | null; readonly by: string; readonly at: TimeMs; readonly note: string | null; readonly vmNameSeen: string | null }
+  TargetAccepted: StepRef & { readonly reason: string; readonly readingId: string }
+  WentOnWithout: StepRef & { readonly what: 'step' | 'waiting'; readonly reason: string; readonly agreedBy: string }
+  CommandRequested: StepRef & {
+    readonly attempt: AttemptId; readonly no: number; readonly command: ChangeCommand; readonly argv: readonly string[]
+    readonly basedOn: string | null; readonly typed: string | null; readonly agreedBy: string | null
+  }
+  CommandDeclined: StepRef & { readonly attempt: AttemptId; readonly why: 'drift' | 'unreadable' | 'tooLate' | 'voided' | 'targetThere' | 'refused'; readonly changes: readonly FactChange[]; readonly reading: Reading | null; /** launcher's refusal code */ readonly detail: string | null }
+  CommandLaunched: StepRef & { readonly attempt: AttemptId; readonly before: Reading; readonly at: TimeMs; readonly otherChanges: readonly FactChange[] }
+  CommandInterrupted: StepRef & { readonly attempt: AttemptId; readonly alive: readonly string[]; readonly forced: boolean }
+  CommandEnded: StepRef & { readonly attempt: AttemptId; readonly said: Said; readonly outputBytes: number; readonly outputSha256: string }
+  /** Verification began is implied by CommandEnded; a person ended the wait for the target state. */
+  WaitingEnded: StepRef & { readonly attempt: AttemptId; readonly what: 'settling' | 'contact' }
+  StateSeen: StepRef & { readonly attempt: AttemptId | null; readonly reading: Reading; readonly seen: Seen; readonly changes: readonly FactChange[]; readonly otherChanges: readonly FactChange[]; /** the last reading of the settling time, the one that enters the conclusion */ readonly last: boolean }
+  OutcomeSettled: StepRef & { readonly attempt: AttemptId; readonly by: 'machine' | 'person'; readonly conclusion: 'done' | 'doneWarn' | 'attention' | 'failed' | 'ready' | 'secondEvidence'; readonly note: string | null }
+  OutcomeUnknown: StepRef & { readonly attempt: AttemptId; readonly why: 'lost' | 'identityChanged' | 'unreadable' | 'waitingEnded' }
+  HandoffSent: { readonly leg: number; readonly request: RequestKey; readonly no: string; readonly dueAt: TimeMs | null; readonly details: ReplacementRequest | null; readonly message: string | null }
+  HandoffAccepted: { readonly leg: number; readonly request: RequestKey; readonly by: PersonRef; readonly promisedAt: TimeMs | null }
+  HandoffPromised: { readonly leg: number; readonly request: RequestKey; readonly promisedAt: TimeMs | null; readonly awaitingApproval: boolean }
+  HandoffStarted: { readonly leg: number; readonly request: RequestKey }
+  HandoffAnswered: { readonly leg: number; readonly request: RequestKey; readonly enteredFor: EnteredFor | null }
+  HandoffSentBack: { readonly leg: number; readonly request: RequestKey; readonly reason: string }
+  HandoffCorrected: { readonly leg: number; readonly request: RequestKey; readonly version: number }
+  HandoffReminded: { readonly leg: number; readonly request: RequestKey; readonly percent: number }
+  HandoffRecalled: { readonly leg: number; readonly request: RequestKey; readonly reason: string }
+  DataCollected: { readonly leg: number; readonly items: readonly DataItem[]; readonly nothingBecause: string | null }
+  ReplacementReported: { readonly leg: number; readonly replacement: Replacement; readonly checks: readonly ReportCheck[]; readonly reading: Reading | null }
+  DataTransferred: { readonly leg: number; readonly where: string; readonly note: string | null }
+  /** The system builder has the items: who compared. */
+  ReportReceived: StepRef & { readonly comparedBy: string; readonly note: string | null }
+  NoteAdded: { readonly leg: number | null; readonly step: StepKey | null; readonly text: string }
+  FileAttached: { readonly leg: number | null; readonly step: StepKey | null; readonly name: string; readonly sizeBytes: number; readonly sha256: string }
+  DriverChanged: { readonly from: PersonRef; readonly to: PersonRef }
+  ProcedureSwitched: { readonly to: ProcedureKey; readonly version: number; readonly leg: number; readonly reason: string; readonly reading: Reading | null; readonly dueAt: TimeMs | null }
+  RecoveryHeld: { readonly reason: string; readonly category: 'parts' | 'vendor' | 'approval' | 'nextBusinessDay' | 'sameServer' | 'other'; readonly plannedAt: TimeMs | null; readonly informed: string | null }
+  RecoveryResumed: { readonly reading: Reading | null; readonly changes: readonly FactChange[] }
+  ServiceRestored: { readonly restored: boolean; readonly at: TimeMs | null; readonly by: string | null; readonly reason: string | null }
+  ApprovalAsked: StepRef & { readonly approver: string }
+  ApprovalGiven: StepRef & { readonly by: PersonRef; readonly typed: string }
+  RecoveryCompleted: { readonly openData: string | null; readonly informed: readonly string[]; readonly summary: string | null }
+  RecoveryStopped: { readonly reason: string }
+}
+
+export type EventType = keyof Bodies
+export type BodyOf<T extends EventType> = Bodies[T]
+
+/** An event as decided, before it has its place in the chain. */
+export type NewEvent = { [T in EventType]: { readonly type: T; readonly v: number; readonly body: Bodies[T] } }[EventType]
+
+/** An event in its place. `seq` counts from 1 without gaps; `actorId` is `system` where the machine concluded. */
+export type RecoveryEvent = NewEvent & { readonly recoveryId: string; readonly seq: number; readonly at: TimeMs; readonly actorId: string; readonly actorName: string }
+
+export const EVENT_VERSION = 1
+export type { ServerRole }

@@ -1,0 +1,72 @@
+/**
+ * What a person, or the machine reporting what it found, wants to record. `decide` answers with events or a refusal.
+ * Pure types; imports lib/std and vocabularies only.
+ */
+import type { TimeMs } from '@/lib/std/clock'
+import type { ChangeCommand } from '@/lib/vmiunit/commands'
+import type { FactChange, Reading, Said, Seen } from '@/lib/vmiunit/outcome'
+import type {
+  AttemptId, BodyOf, DataItem, EnteredFor, FailedServer, HypervisorShows, PersonRef, Replacement, ReplacementRequest, ReportCheck, Statement, StepRef, UnitFacts, UsableAnswer,
+} from './events'
+import type { ActorRole, ProcedureKey, RequestKey, StepKey } from './procedure'
+
+/** Who acts. `system`: the executor, which may only report what it found. */
+export type Actor = { readonly id: string; readonly name: string; readonly roles: readonly (ActorRole | 'administrator' | 'observer')[] | 'system' }
+
+/** What an act on a step was based on: the step's revision as drawn, and the reading drawn beside the button. */
+export type BasedOn = { readonly stepRevision: number; readonly readingId: string | null }
+
+/** Acts of people on one step. Each carries what it was based on. */
+type OnStep<T extends string, X = unknown> = { readonly type: T } & StepRef & { readonly basedOn: BasedOn } & X
+
+export type PersonIntent =
+  | { readonly type: 'start'; readonly procedure: ProcedureKey; readonly version: number; readonly unit: string; readonly failed: FailedServer; readonly facts: UnitFacts
+      readonly answer: UsableAnswer; readonly reading: Reading | null; readonly occurredAt: TimeMs | null; readonly detectedAt: TimeMs; readonly detectedBy: string
+      readonly incident: string | null; readonly drill: boolean; readonly dueAt: TimeMs | null }
+  | OnStep<'confirm', { readonly statement: Statement; readonly reading: Reading | null; readonly automatic: boolean }>
+  | OnStep<'run', { readonly attempt: AttemptId; readonly typed: string | null; readonly agreedBy: string | null; readonly reading: Reading | null }>
+  | OnStep<'endWaiting', { readonly attempt: AttemptId }>
+  | OnStep<'interrupt', { readonly attempt: AttemptId; readonly alive: readonly string[]; readonly forced: boolean }>
+  /** The exits of *unknown*: `checked` happened / did not; *check now* is a reading that the machine reports. */
+  | OnStep<'conclude', { readonly attempt: AttemptId; readonly happened: boolean; readonly note: string }>
+  | OnStep<'giveSecondEvidence', { readonly hypervisorShows: HypervisorShows | null; readonly by: string; readonly at: TimeMs; readonly note: string | null; readonly vmNameSeen: string | null }>
+  | OnStep<'acceptTarget', { readonly reason: string; readonly reading: Reading }>
+  | OnStep<'goOnWithout', { readonly reason: string; readonly agreedBy: string }>
+  | OnStep<'goOnWithoutWaiting', { readonly reason: string; readonly agreedBy: string }>
+  | OnStep<'skip', { readonly reason: string }>
+  | OnStep<'notNeeded', { readonly reading: Reading | null; readonly reason: string | null }>
+  | OnStep<'overrule', { readonly reason: string }>
+  | OnStep<'reopen', { readonly reason: string }>
+  | OnStep<'enterAfterwards', { readonly what: string; readonly doneBy: string; readonly doneAt: TimeMs }>
+  | OnStep<'receiveTransfer', { readonly comparedBy: string; readonly note: string | null }>
+  | { readonly type: 'send'; readonly leg: number; readonly request: RequestKey; readonly details: ReplacementRequest | null; readonly message: string | null; readonly dueAt: TimeMs | null }
+  | { readonly type: 'accept'; readonly leg: number; readonly request: RequestKey; readonly promisedAt: TimeMs | null }
+  | { readonly type: 'promise'; readonly leg: number; readonly request: RequestKey; readonly promisedAt: TimeMs | null; readonly awaitingApproval: boolean }
+  | { readonly type: 'beginRequest'; readonly leg: number; readonly request: RequestKey }
+  | { readonly type: 'sendBack'; readonly leg: number; readonly request: RequestKey; readonly reason: string }
+  | { readonly type: 'recall'; readonly leg: number; readonly request: RequestKey; readonly reason: string }
+  /** Answers, and corrections of them: the same intent a second time is the correction. `enteredFor`: report received by telephone or mail. */
+  | { readonly type: 'answerCollect'; readonly leg: number; readonly items: readonly DataItem[]; readonly nothingBecause: string | null; readonly enteredFor: EnteredFor | null }
+  | { readonly type: 'answerReport'; readonly leg: number; readonly replacement: Replacement; readonly checks: readonly ReportCheck[]; readonly reading: Reading | null; readonly enteredFor: EnteredFor | null }
+  | { readonly type: 'answerTransfer'; readonly leg: number; readonly where: string; readonly note: string | null; readonly enteredFor: EnteredFor | null }
+  | { readonly type: 'takeControl' }
+  | { readonly type: 'giveControl'; readonly to: PersonRef }
+  | ({ readonly type: 'hold' } & BodyOf<'RecoveryHeld'>)
+  | { readonly type: 'resume'; readonly reading: Reading | null; readonly changes: readonly FactChange[] }
+  | { readonly type: 'switch'; readonly to: ProcedureKey; readonly version: number; readonly reason: string; readonly reading: Reading | null; readonly dueAt: TimeMs | null }
+  | { readonly type: 'restoreService'; readonly restored: boolean; readonly at: TimeMs | null; readonly by: string | null; readonly reason: string | null }
+  | { readonly type: 'end'; readonly openData: string | null; readonly informed: readonly string[]; readonly summary: string | null }
+  | { readonly type: 'stop'; readonly reason: string }
+  | { readonly type: 'note'; readonly leg: number | null; readonly step: StepKey | null; readonly text: string }
+
+/** Reports of the executor: facts about one attempt, or a reading. They are refused only where they contradict the history. */
+export type MachineIntent =
+  | ({ readonly type: 'declined' } & BodyOf<'CommandDeclined'>)
+  | ({ readonly type: 'launched' } & BodyOf<'CommandLaunched'>)
+  | ({ readonly type: 'ended' } & StepRef & { readonly attempt: AttemptId; readonly said: Said; readonly outputBytes: number; readonly outputSha256: string })
+  | ({ readonly type: 'seen' } & StepRef & { readonly attempt: AttemptId | null; readonly reading: Reading; readonly seen: Seen; readonly changes: readonly FactChange[]; readonly otherChanges: readonly FactChange[]; readonly last: boolean })
+  | ({ readonly type: 'lost' } & BodyOf<'OutcomeUnknown'>)
+
+export type Intent = PersonIntent | MachineIntent
+export type IntentType = Intent['type']
+export type { ChangeCommand }

@@ -1,0 +1,31 @@
+/** Why an intent is refused: a closed set of codes; the wording of each is the message `refusals.<code>`. Pure. */
+import type { FactChange } from '@/lib/vmiunit/outcome'
+
+export type RefusalCode =
+  | 'notFound' | 'notAllowed' | 'notYourRole' | 'notDriver' | 'recoveryEnded' | 'recoveryHeld' | 'notHeld'
+  /** another step comes first (`n`) */ | 'notThisStepYet'
+  | 'stepFinished' | 'stepNotFinished'
+  /** somebody acted on this step since the page was drawn */ | 'stalePage'
+  | 'commandRunning' | 'noSuchAttempt' | 'attemptSettled' | 'outcomeUnknown'
+  /** a complete reading is needed first */ | 'readFirst'
+  /** the facts differ from those drawn beside the button */ | 'factsChanged'
+  | 'targetAlreadyThere' | 'targetNotThere' | 'notOffered'
+  | 'reasonMissing' | 'whoAgreedMissing' | 'valueMissing' | 'timeInFuture' | 'timeBeforeStart'
+  | 'identifierMismatch' | 'identifierOfNewServer'
+  | 'secondEvidenceNotAsked' | 'conditionNotMet' | 'notOptional' | 'goOnNotAllowed'
+  | 'requestNotOpen' | 'alreadySent' | 'alreadyAnswered' | 'valuesAlreadyUsed' | 'dataNotAsked'
+  | 'addressNotIpv4' | 'addressInUnit' | 'addressInOtherRecovery' | 'keptServiceIpAsk' | 'keptIdentifierAsk' | 'keptIdentifierBeforeDetach' | 'equalAddressesAsk' | 'statementMissing'
+  | 'itemsMissing' | 'switchAfterDetach' | 'sameProcedure' | 'stepsOpen' | 'serviceNotRecorded' | 'attemptUnsettled'
+  /** locks */ | 'serverInRecovery' | 'unitBusy' | 'keyUsedForOther'
+
+export type Refusal = {
+  readonly code: RefusalCode
+  /** The form field that the sentence belongs to, where there is one. */
+  readonly field?: string
+  /** Values for the wording: step numbers, names, times (ms), addresses. */
+  readonly values?: Readonly<Record<string, string | number>>
+  readonly changes?: readonly FactChange[]
+}
+
+/** Builds a refusal. */
+export const refuse = (code: RefusalCode, more: Omit<Refusal, 'code'> = {}): Refusal => ({ code, ...more })
