@@ -1,0 +1,171 @@
+/**
+ * What leaves the server about a recovery: plain data for screens, safe for everybody signed in.
+ * No secrets, no paths. Imports types of lib/recovery and the vocabulary of the command only; safe in the browser.
+ */
+import type { TimeMs } from '@/lib/std/clock'
+import type { EventType, LoadBalancer, PersonRef } from '@/lib/recovery/events'
+import type { ActorRole, FieldName, Machine, ProcedureKey, RequestKey, ServerRole, StepCondition, StepDefinition, StepKey, StepKind } from '@/lib/recovery/procedure'
+import type { Refusal } from '@/lib/recovery/refusals'
+import type { LegState, RecoveryState, RequestState, StepState, StepStatus } from '@/lib/recovery/state'
+import type { ChangeName } from '@/lib/vmiunit/commands'
+import type { FactChange, Reading, ServerRecord } from '@/lib/vmiunit/outcome'
+
+export type ServerView = { readonly role: ServerRole; readonly id: string; readonly serviceIp: string | null; readonly hypervisorName: string | null; /** failed and new carry the same address: say 旧 and 新 */ readonly sameAddress: boolean }
+
+export type RailItem = {
+  readonly no: number
+  readonly key: StepKey
+  readonly status: StepStatus
+  readonly actor: ActorRole
+  readonly mine: boolean
+  readonly conditional: boolean
+  readonly optional: boolean
+  readonly group: StepDefinition['group']
+  readonly current: boolean
+}
+
+/** Acts that the viewer may do on the step now; the server checks each again. */
+export type StepAct =
+  | 'confirm' | 'confirmByHand' | 'run' | 'runAgain' | 'toConfirmPage' | 'readAgain' | 'endWaiting' | 'interrupt'
+  | 'checkNow' | 'itHappened' | 'itDidNot' | 'giveSecondEvidence' | 'acceptTarget' | 'goOnWithout' | 'goOnWithoutWaiting'
+  | 'skip' | 'notNeeded' | 'overrule' | 'reopen' | 'enterAfterwards'
+  | 'sendRequest' | 'answerCollect' | 'answerReport' | 'answerTransfer' | 'receiveTransfer' | 'askTransfer' | 'sendBack' | 'recall' | 'acceptRequest' | 'promise' | 'beginRequest'
+  | 'hold' | 'switch' | 'stop' | 'reportReceived'
+
+export type Caution =
+  | { readonly code: 'irreversible' } | { readonly code: 'stopOffline'; readonly at: TimeMs } | { readonly code: 'stopBusiness' }
+  | { readonly code: 'loadBalancerStillUnblocked' } | { readonly code: 'loadBalancerPeople'; readonly contact: string | null }
+  | { readonly code: 'definitionChanged' } | { readonly code: 'otherStopped'; readonly servers: readonly string[] } | { readonly code: 'otherUnreachable'; readonly count: number }
+  | { readonly code: 'markOfOthers'; readonly markTime: string | null; readonly markComment: string | null }
+  | { readonly code: 'lastServer' } | { readonly code: 'hypervisorNameUnknown' } | { readonly code: 'restoredFromBackup' }
+
+/** The page of one step. */
+export type StepView = {
+  readonly recovery: RecoveryView
+  readonly leg: number
+  readonly definition: { readonly no: number; readonly key: StepKey; readonly kind: StepKind; readonly actor: ActorRole; readonly from: Machine | null; readonly on: Machine | null; readonly server: ServerRole | null; readonly command: ChangeName | null; readonly condition: StepCondition | null; readonly optional: boolean; readonly irreversible: boolean; readonly fields: readonly { readonly name: FieldName; readonly required: boolean }[]; readonly secondEvidence: StepDefinition['secondEvidence'] | null; readonly group: StepDefinition['group'] }
+  readonly state: StepState
+  /** The step cannot begin before this one is finished. */
+  readonly opensAfter: number | null
+  readonly target: ServerView | null
+  /** The latest reading, as drawn beside the button; `factsId` is its id. */
+  readonly reading: Reading | null
+  readonly record: ServerRecord | null
+  /** For the shown command: exact arguments after the program's path. */
+  readonly argv: readonly string[] | null
+  readonly programPath: string | null
+  readonly runsAs: string | null
+  readonly cautions: readonly Caution[]
+  readonly acts: readonly StepAct[]
+  /** Why nothing is offered to this viewer, if so. */
+  readonly notOffered: Refusal | null
+  readonly usual: { readonly medianMs: number; readonly n: number } | null
+  readonly settlingMs: number | null
+  readonly request: RequestState | null
+  readonly contacts: readonly ContactView[]
+  /** Detach: what the confirmation page shows. Update: what it touches. */
+  readonly blast: { readonly rebuilt: readonly string[]; readonly untouched: readonly string[]; readonly others: readonly ServerRecord[]; readonly activeBefore: number | null; readonly activeAfter: number | null } | null
+  /** For the act's form: made when the page is drawn. */
+  readonly actKey: string
+}
+export type ContactView = { readonly role: string; readonly name: string; readonly phone: string | null; readonly mail: string | null }
+
+/** What every page of a recovery shows around the step. */
+export type RecoveryView = {
+  readonly id: string
+  readonly seq: number
+  readonly status: RecoveryState['status']
+  readonly state: StepStatus | 'held' | 'stopped' | 'completed'
+  readonly procedure: ProcedureKey
+  readonly leg: number
+  readonly legs: readonly { readonly no: number; readonly procedure: ProcedureKey; readonly startedAt: TimeMs }[]
+  readonly unit: string
+  readonly connectionName: string
+  readonly transport: 'local' | 'ssh' | 'manual'
+  readonly loadBalancer: LoadBalancer
+  readonly failed: ServerView
+  readonly replacement: ServerView | null
+  readonly incident: string | null
+  readonly drill: boolean
+  readonly occurredAt: TimeMs | null
+  readonly detectedAt: TimeMs
+  readonly startedAt: TimeMs
+  readonly endedAt: TimeMs | null
+  readonly targetAt: TimeMs | null
+  readonly serviceRestoredAt: TimeMs | null
+  readonly driver: PersonRef & { readonly isViewer: boolean }
+  readonly rail: readonly RailItem[]
+  readonly currentStep: { readonly leg: number; readonly no: number; readonly key: StepKey } | null
+  readonly progress: { readonly done: number; readonly total: number; readonly notNeeded: number }
+  readonly held: RecoveryState['held']
+  readonly resumed: RecoveryState['resumed']
+  /** Other open recoveries on the same unit. */
+  readonly sameUnit: readonly { readonly id: string; readonly failedServer: string; readonly driverName: string; readonly stepNo: number | null }[]
+  readonly viewer: { readonly id: string; readonly name: string; readonly roles: readonly string[] }
+  /** Acts on the recovery as a whole. */
+  readonly acts: readonly ('takeControl' | 'giveControl' | 'hold' | 'resume' | 'switch' | 'stop' | 'end' | 'restoreService' | 'note')[]
+  readonly switchTo: ProcedureKey | null
+  readonly noContactSince: TimeMs | null
+  /** The history could not be read wholly (newer version or damaged): shown read-only. */
+  readonly readOnlyBecause: 'newerVersion' | 'damaged' | null
+  readonly serverNow: TimeMs
+}
+
+/** One row of lists, home and inbox. */
+export type RecoveryRow = {
+  readonly id: string; readonly status: RecoveryState['status']; readonly state: string; readonly procedure: ProcedureKey; readonly unit: string
+  readonly failedServer: string; readonly newServer: string | null; readonly driverName: string; readonly leg: number; readonly stepNo: number | null; readonly stepKey: StepKey | null
+  readonly waitsFor: string; readonly waitingSince: TimeMs; readonly dueAt: TimeMs | null; readonly promisedAt: TimeMs | null; readonly targetAt: TimeMs | null
+  readonly stepsDone: number; readonly stepsTotal: number; readonly drill: boolean; readonly detectedAt: TimeMs; readonly startedAt: TimeMs; readonly endedAt: TimeMs | null; readonly incident: string | null
+}
+
+export type HomeView = {
+  readonly yours: readonly RecoveryRow[]
+  readonly decide: readonly RecoveryRow[]
+  readonly waiting: readonly (RecoveryRow & { readonly contact: ContactView | null })[]
+  readonly requests: readonly InboxRow[]
+  readonly lately: readonly RecoveryRow[]
+  readonly mayStart: boolean
+  readonly serverNow: TimeMs
+}
+
+export type InboxRow = { readonly recoveryId: string; readonly no: string; readonly leg: number; readonly key: RequestKey; readonly stepNo: number; readonly status: string; readonly sentBy: string; readonly sentAt: TimeMs; readonly dueAt: TimeMs | null; readonly promisedAt: TimeMs | null; readonly acceptedBy: string | null; readonly unit: string; readonly failedServer: string }
+export type InboxView = { readonly open: readonly InboxRow[]; readonly serverNow: TimeMs }
+
+export type TimelineEntry = { readonly seq: number; readonly at: TimeMs; readonly actorName: string; readonly bySystem: boolean; readonly type: EventType; readonly leg: number | null; readonly stepNo: number | null; readonly stepKey: StepKey | null; readonly body: unknown; readonly hash: string | null }
+export type TimelineView = { readonly recovery: RecoveryView; readonly entries: readonly TimelineEntry[] }
+
+/** The start wizard: servers of my units, live. */
+export type TargetsView = {
+  readonly units: readonly {
+    readonly connectionId: string; readonly connectionName: string; readonly unit: string; readonly displayName: string
+    readonly reading: Reading | null
+    readonly servers: readonly { readonly id: string; readonly hypervisorName: string | null; readonly record: ServerRecord; readonly differs: boolean; readonly marked: boolean; readonly openRecovery: string | null }[]
+    readonly contacts: readonly ContactView[]
+  }[]
+  readonly serverNow: TimeMs
+}
+export type FactsView = { readonly connectionId: string; readonly unit: string; readonly server: ServerView; readonly reading: Reading | null; readonly record: ServerRecord | null; readonly openRecovery: string | null; readonly namedByHand: boolean; readonly loadBalancer: LoadBalancer; readonly contacts: readonly ContactView[]; readonly targetMinutes: number | null; readonly serverNow: TimeMs }
+
+export type ReportView = {
+  readonly recovery: RecoveryView
+  readonly legs: readonly LegState[]
+  readonly startReading: Reading | null
+  readonly lastReading: Reading | null
+  readonly timeSplit: { readonly machineMs: number; readonly peopleMs: number; readonly waitingMs: Readonly<Record<string, number>>; readonly heldMs: number; readonly elapsedMs: number }
+  readonly deviations: readonly { readonly code: string; readonly leg: number | null; readonly stepNo: number | null; readonly stepKey: StepKey | null; readonly at: TimeMs; readonly by: string; readonly reason: string | null; readonly agreedBy: string | null }[]
+  readonly collected: RecoveryState['collected']
+  readonly transferred: RecoveryState['transferred']
+  readonly serviceRestored: RecoveryState['serviceRestored']
+  readonly ended: RecoveryState['ended']
+  readonly answer: RecoveryState['answer']
+  readonly detectedBy: string
+  readonly notes: RecoveryState['notes']
+  readonly changedFacts: readonly FactChange[]
+  readonly headHash: string
+  readonly chainBad: { readonly seq: number; readonly why: string } | null
+  readonly events: number
+}
+
+/** A use case's answer to a form: where to go on, or what is wrong. Never carries back what was typed. */
+export type ActAnswer = { readonly ok: true; readonly recoveryId: string; readonly next: string } | { readonly ok: false; readonly refusals: readonly Refusal[] }
