@@ -5,11 +5,11 @@
 import type { TimeMs } from '@/lib/std/clock'
 import type { Result } from '@/lib/std/result'
 import type { NewEvent, RecoveryEvent } from '@/lib/recovery/events'
-import type { Actor } from '@/lib/recovery/intents'
+import type { Actor, MachineIntent } from '@/lib/recovery/intents'
 import type { RecoveryState } from '@/lib/recovery/state'
 import type { StepKey } from '@/lib/recovery/procedure'
 import type { ChangeCommand, ReadCommand, UnitName } from '@/lib/vmiunit/commands'
-import type { Reading } from '@/lib/vmiunit/outcome'
+import type { FactChange, Reading, Seen } from '@/lib/vmiunit/outcome'
 
 /** Where the lists, locks and searches look: one row a recovery, written in the transaction of its events. */
 export type Projection = {
@@ -47,7 +47,7 @@ export type Projection = {
 export type OpenRequest = { readonly no: string; readonly leg: number; readonly key: string; readonly stepNo: number; readonly status: string; readonly sentAt: TimeMs; readonly dueAt: TimeMs | null; readonly promisedAt: TimeMs | null; readonly sentBy: string; readonly acceptedBy: string | null }
 
 /** A new attempt to be stored together with its CommandRequested event. */
-export type NewAttempt = { readonly id: string; readonly recoveryId: string; readonly leg: number; readonly step: StepKey; readonly connectionId: string; readonly managerIdentity: string; readonly unit: UnitName; readonly command: ChangeCommand; readonly argv: readonly string[]; readonly requestedAt: TimeMs }
+export type NewAttempt = { readonly id: string; readonly recoveryId: string; readonly leg: number; readonly step: StepKey; readonly connectionId: string; readonly managerIdentity: string; readonly unit: UnitName; readonly command: ChangeCommand; readonly argv: readonly string[]; readonly requestedAt: TimeMs; /** the reading drawn beside the button: what the comparison reading is compared with */ readonly basedOn: Reading | null }
 
 /** The answer of an act, kept under its key so that the same press gives the same answer. */
 export type ActKey = { readonly key: string; readonly inputHash: string }
@@ -67,12 +67,15 @@ export type Append = {
   /** Attempts whose unit lock ends with these events (settled, declined, voided). */
   readonly releaseAttempts?: readonly string[]
   readonly act?: ActKey
+  /** Reports of the executor: nothing is appended unless this claim is current (`notYours`), so that a frozen owner cannot write. */
+  readonly claim?: Claim
 }
 
 export type AppendProblem =
   | { readonly code: 'conflict' }
   | { readonly code: 'serverInRecovery'; readonly recoveryId: string | null }
   | { readonly code: 'unitBusy'; readonly recoveryId: string | null; readonly attempt: string | null }
+  | { readonly code: 'notYours' }
   /** the same key was used before: with the same input → its first answer, with other input → refused */
   | { readonly code: 'keySeen'; readonly sameInput: boolean; readonly recoveryId: string; readonly seq: number }
 
@@ -114,7 +117,7 @@ export type AttemptRow = NewAttempt & {
 }
 export type Claim = { readonly attempt: string; readonly owner: string; readonly epoch: number }
 
-/** Attempts as the executor sees them. Every write is conditional on (owner, epoch); `false` means: not yours any more. */
+/** Attempts as the executor sees them. Every write is conditional on (owner, epoch); `false` means: not yours any more, or settled. */
 export interface AttemptStore {
   get(id: string): Promise<AttemptRow | null>
   /** Takes a requested attempt, or one whose lease ran out (then `epoch` rises). `leaseMs` counts on the database's clock. */
@@ -125,6 +128,8 @@ export interface AttemptStore {
   /** Unsettled attempts whose lease is free or over, oldest first. */
   claimable(limit: number): Promise<readonly AttemptRow[]>
   unsettled(): Promise<readonly AttemptRow[]>
+  /** Attempts that persons settled although no exit record was collected: their ids are made void before the next launch on that manager. */
+  leftBehind(managerIdentity: string): Promise<readonly string[]>
   /** Stores output bytes at an offset (idempotent for the same bytes); keeps the first and last MiB, counts all. */
   saveOutput(attempt: string, offset: number, bytes: Uint8Array): Promise<void>
   output(attempt: string, offset: number, limit: number): Promise<{ readonly bytes: Uint8Array; readonly offset: number; readonly totalBytes: number; readonly sha256: string | null; readonly cutBytes: number } | null>
@@ -137,12 +142,27 @@ export interface StatusReader {
   command(command: ReadCommand): readonly string[]
 }
 
+/** How the executor's report ended. `known`: the history had it already or contradicts it; `notYours`: another executor has the attempt. */
+export type Reported = 'recorded' | 'known' | 'notYours'
+/** Takes what the executor found: loads the recovery, decides, appends under the claim, tries again where another writer was faster. */
+export type MachineReport = (recoveryId: string, intent: MachineIntent, claim: Claim) => Promise<Reported>
+
+/** A job on a management server that the database does not know: begun by a lost or restored database, or another installation. */
+export type StrangerJob = { readonly connectionId: string; readonly job: string; readonly state: string; /** it may still change something: presses on that manager are declined */ readonly alive: boolean }
+
 /** Wakes the executor when an attempt was stored, interrupts a running command. */
 export interface ExecutorPort {
   wake(attempt: string): void
-  /** Verifies a step again on a person's wish (`check now`, `read again`); resolves when the reading is recorded. */
+  /** Verifies a step again on a person's wish (`check now`, `read again`) and judges it by the attempt; the caller records it (`seen`). */
+  readAgain(attempt: string): Promise<SeenNow | null>
   interrupt(attempt: string): Promise<Result<{ readonly alive: readonly string[]; readonly forced: boolean }, { readonly code: 'noContact' | 'notRunning' }>>
+  /** A person ended the settling time ("judge now"): the next reading is the last. */
+  judgeNow(attempt: string): void
+  /** Since when the management server does not answer about this attempt; null where it does, or another process attends to it. */
+  noContactSince(attempt: string): TimeMs | null
+  strangers(): readonly StrangerJob[]
 }
+export type SeenNow = { readonly reading: Reading; readonly seen: Seen; readonly changes: readonly FactChange[]; readonly otherChanges: readonly FactChange[] }
 
 /** Says "this recovery changed" to every open browser. */
 export interface ChangeFeed {
