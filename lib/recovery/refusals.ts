@@ -17,6 +17,9 @@ export type RefusalCode =
   | 'addressNotIpv4' | 'addressInUnit' | 'addressInOtherRecovery' | 'keptServiceIpAsk' | 'keptIdentifierAsk' | 'keptIdentifierBeforeDetach' | 'equalAddressesAsk' | 'statementMissing'
   | 'itemsMissing' | 'switchAfterDetach' | 'sameProcedure' | 'stepsOpen' | 'serviceNotRecorded' | 'attemptUnsettled'
   /** locks */ | 'serverInRecovery' | 'unitBusy' | 'keyUsedForOther'
+  /** forms */ | 'choiceMissing' | 'tooLong' | 'timeUnreadable' | 'numberUnreadable' | 'hashUnreadable' | 'unitNameUnreadable' | 'unitUnknown' | 'formIncomplete'
+  /** doors */ | 'signedOut' | 'foreignOrigin' | 'signInFailed' | 'tooManyTries' | 'setupCodeWrong' | 'setupDone' | 'passwordTooShort' | 'usernameTaken' | 'demoOnly'
+  /** outside */ | 'noContact' | 'notRunning' | 'tryAgain' | 'readOnly'
 
 export type Refusal = {
   readonly code: RefusalCode

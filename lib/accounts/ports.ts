@@ -1,0 +1,27 @@
+/** What the doors need of accounts. Types only; the work is sessions.ts, demo-accounts.ts and setup.ts. */
+import type { Result } from '@/lib/std/result'
+import type { Actor } from '@/lib/recovery/intents'
+import type { Refusal } from '@/lib/recovery/refusals'
+
+export type Role = 'systemBuilder' | 'resourceManager' | 'administrator' | 'observer'
+export const ROLES: readonly Role[] = ['systemBuilder', 'resourceManager', 'administrator', 'observer']
+
+export type DemoAccount = { readonly key: string; readonly name: string; readonly roles: readonly Role[] }
+
+/** Cookies to be set by the door that asked; values are opaque. */
+export type Cookie = { readonly name: string; readonly value: string; readonly options: { readonly httpOnly: boolean; readonly secure: boolean; readonly sameSite: 'lax' | 'strict' | 'none'; readonly path: string; readonly maxAge?: number } }
+
+export interface Accounts {
+  /** Who the request's cookie belongs to; null without a living session. Roles are read anew each time. */
+  actor(headers: Headers): Promise<Actor | null>
+  signIn(headers: Headers, username: string, password: string): Promise<Result<readonly Cookie[], Refusal>>
+  signOut(headers: Headers): Promise<readonly Cookie[]>
+  /** Ready accounts of the demo, entered by one press; empty outside of it. */
+  demoAccounts(): readonly DemoAccount[]
+  demoSignIn(headers: Headers, key: string): Promise<Result<readonly Cookie[], Refusal>>
+  /** Whether a production instance still waits for its first administrator. */
+  needsSetup(): Promise<boolean>
+  setup(headers: Headers, input: { readonly code: string; readonly name: string; readonly username: string; readonly password: string }): Promise<Result<readonly Cookie[], Refusal>>
+  /** People who hold a role. */
+  withRole(role: Role): Promise<readonly { readonly id: string; readonly name: string }[]>
+}
