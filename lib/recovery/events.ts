@@ -80,8 +80,8 @@ export type Replacement = {
   readonly oneNetwork: boolean
 }
 
-/** One line of the checks made when a report was answered; `reading` names the evidence. */
-export type ReportCheck = { readonly code: 'identifierFree' | 'serviceIpFree' | 'notInOtherRecovery' | 'differsFromFailed' | 'networksDiffer' | 'template' | 'sameKind'; readonly outcome: 'ok' | 'asked' | 'unread'; readonly at: TimeMs }
+/** One line of the checks made when a report was answered. `refused` never gets into the history: it is how a use case hands in what speaks against an address. */
+export type ReportCheck = { readonly code: 'identifierFree' | 'serviceIpFree' | 'notInOtherRecovery' | 'differsFromFailed' | 'networksDiffer' | 'template' | 'sameKind'; readonly outcome: 'ok' | 'asked' | 'unread' | 'refused'; readonly at: TimeMs }
 
 type Bodies = {
   RecoveryStarted: {
@@ -92,7 +92,7 @@ type Bodies = {
   }
   StepConfirmed: StepRef & { readonly statement: Statement; readonly readingId: string | null; /** by the app: an automatic answer of `status` */ readonly automatic: boolean }
   StepSkipped: StepRef & { readonly reason: string }
-  StepNotNeeded: StepRef & { readonly because: 'noMark' | 'powerOn' | 'dataNotNeeded' | 'afterwards'; readonly reading: Reading | null; readonly reason: string | null }
+  StepNotNeeded: StepRef & { readonly because: 'noMark' | 'powerOn' | 'dataNotNeeded' | 'overruled' | 'afterwards'; readonly reading: Reading | null; readonly reason: string | null }
   StepOverruled: StepRef & { readonly reason: string }
   StepEnteredAfterwards: StepRef & { readonly what: string; readonly doneBy: string; readonly doneAt: TimeMs }
   StepReopened: StepRef & { readonly reason: string }
@@ -118,7 +118,7 @@ type Bodies = {
   HandoffStarted: { readonly leg: number; readonly request: RequestKey }
   HandoffAnswered: { readonly leg: number; readonly request: RequestKey; readonly enteredFor: EnteredFor | null }
   HandoffSentBack: { readonly leg: number; readonly request: RequestKey; readonly reason: string }
-  HandoffCorrected: { readonly leg: number; readonly request: RequestKey; readonly version: number }
+  HandoffCorrected: { readonly leg: number; readonly request: RequestKey; readonly version: number; readonly enteredFor: EnteredFor | null }
   HandoffReminded: { readonly leg: number; readonly request: RequestKey; readonly percent: number }
   HandoffRecalled: { readonly leg: number; readonly request: RequestKey; readonly reason: string }
   DataCollected: { readonly leg: number; readonly items: readonly DataItem[]; readonly nothingBecause: string | null }

@@ -16,11 +16,11 @@ export type Actor = { readonly id: string; readonly name: string; readonly roles
 /** What an act on a step was based on: the step's revision as drawn, and the reading drawn beside the button. */
 export type BasedOn = { readonly stepRevision: number; readonly readingId: string | null }
 
-/** Acts of people on one step. Each carries what it was based on. */
-type OnStep<T extends string, X = unknown> = { readonly type: T } & StepRef & { readonly basedOn: BasedOn } & X
+/** Acts of people on one step. Each carries what it was based on; `reading` is the one that `basedOn.readingId` names, where it is not in the history yet. */
+type OnStep<T extends string, X = unknown> = { readonly type: T } & StepRef & { readonly basedOn: BasedOn; readonly reading?: Reading | null } & X
 
 export type PersonIntent =
-  | { readonly type: 'start'; readonly procedure: ProcedureKey; readonly version: number; readonly unit: string; readonly failed: FailedServer; readonly facts: UnitFacts
+  | { readonly type: 'start'; /** taken from the store beforehand, e.g. R-2026-0012 */ readonly recoveryId: string; readonly procedure: ProcedureKey; readonly version: number; readonly unit: string; readonly failed: FailedServer; readonly facts: UnitFacts
       readonly answer: UsableAnswer; readonly reading: Reading | null; readonly occurredAt: TimeMs | null; readonly detectedAt: TimeMs; readonly detectedBy: string
       readonly incident: string | null; readonly drill: boolean; readonly dueAt: TimeMs | null }
   | OnStep<'confirm', { readonly statement: Statement; readonly reading: Reading | null; readonly automatic: boolean }>

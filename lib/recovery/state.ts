@@ -27,6 +27,8 @@ export type AttemptState = {
   readonly status: AttemptStatus
   readonly command: ChangeCommand
   readonly argv: readonly string[]
+  /** What the step was before the press: it is that again where the command was not run. */
+  readonly statusBefore: StepStatus
   readonly requestedAt: TimeMs
   readonly requestedBy: PersonRef
   readonly agreedBy: string | null
@@ -56,6 +58,10 @@ export type StepState = {
   readonly status: StepStatus
   /** Rises only by events of this step; an act says which one it was based on. */
   readonly revision: number
+  /** What a person still owes before the step is done; the status is then `attention`. */
+  readonly awaits: 'secondEvidence' | 'loadBalancer' | null
+  /** What the step becomes once nothing is awaited any more. */
+  readonly outcome: 'done' | 'doneWarn' | null
   readonly finishedAt: TimeMs | null
   readonly finishedBy: PersonRef | null
   readonly statement: Statement | null
@@ -118,6 +124,8 @@ export type RecoveryState = {
   readonly id: string
   /** Sequence number of the last event seen. */
   readonly seq: number
+  /** The history holds an event that this release does not know: shown as far as it was understood, no act is taken. */
+  readonly readOnly: 'newerVersion' | null
   readonly status: RecoveryStatus
   readonly unit: UnitName
   readonly failed: FailedServer
