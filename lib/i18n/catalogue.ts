@@ -1,0 +1,32 @@
+/**
+ * All messages of both languages. Server and tests only: a browser gets the dictionary slice that its page names
+ * (dictionary.ts), never this. Types of it may be imported anywhere.
+ *
+ * An area is one file per language, `messages/{ja,en}/<area>.ts`; English is typed by the Japanese keys, so a missing
+ * or surplus key does not compile.
+ */
+import { common as commonEn } from './messages/en/common'
+import { errors as errorsEn } from './messages/en/errors'
+import { refusals as refusalsEn } from './messages/en/refusals'
+import { states as statesEn } from './messages/en/states'
+import { steps as stepsEn } from './messages/en/steps'
+import { common } from './messages/ja/common'
+import { errors } from './messages/ja/errors'
+import { refusals } from './messages/ja/refusals'
+import { states } from './messages/ja/states'
+import { steps } from './messages/ja/steps'
+import type { Locale } from './locale'
+
+const ja = { common, states, errors, refusals, steps }
+const en = { common: commonEn, states: statesEn, errors: errorsEn, refusals: refusalsEn, steps: stepsEn } satisfies { [A in Area]: Record<keyof Catalogue[A], string> }
+
+export type Catalogue = typeof ja
+export type Area = keyof Catalogue
+/** `area.key`, e.g. `common.save` or `steps.replace.detach.title`. */
+export type MessageKey = { [A in Area]: `${A}.${keyof Catalogue[A] & string}` }[Area]
+/** The Japanese text of a key, as a literal type: what names its values. */
+export type MessageText<K extends MessageKey> = K extends `${infer A}.${infer Rest}`
+  ? A extends Area ? (Rest extends keyof Catalogue[A] ? Catalogue[A][Rest] : never) : never
+  : never
+
+export const CATALOGUE: Readonly<Record<Locale, { readonly [A in Area]: Readonly<Record<string, string>> }>> = { ja, en }

@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { CATALOGUE } from './catalogue'
+import { allMessages, dictionaryOf, translator } from './dictionary'
+import { createTranslate } from './translate'
+import { LOCALES } from './locale'
+
+const texts = (locale: 'ja' | 'en'): readonly (readonly [string, string])[] =>
+  Object.entries(CATALOGUE[locale]).flatMap(([area, messages]) => Object.entries(messages).map(([key, text]) => [`${area}.${key}`, text] as const))
+
+/** Names of values and tags that a message asks for. */
+const asked = (text: string): string[] =>
+  [...new Set([...text.matchAll(/\{(\w+)(?=[,}])/g), ...text.matchAll(/<(\w+)>/g)].map((match) => match[1] ?? ''))].filter((name) => name !== '#').sort()
+
+describe('both languages say the same', () => {
+  test('every key stands in both, in the same order', () => {
+    for (const area of Object.keys(CATALOGUE.ja) as (keyof typeof CATALOGUE.ja)[])
+      expect(Object.keys(CATALOGUE.en[area])).toEqual(Object.keys(CATALOGUE.ja[area]))
+  })
+  test('every message asks for the same values and tags', () => {
+    const english = new Map(texts('en'))
+    for (const [key, text] of texts('ja')) expect([key, asked(english.get(key) ?? '')]).toEqual([key, asked(text)])
+  })
+  test.each(LOCALES)('every %s message is ICU', (locale) => expect(Object.keys(allMessages(locale)).length).toBe(texts(locale).length))
+  test.each(LOCALES)('no %s message is empty or ends in blanks', (locale) => {
+    for (const [key, text] of texts(locale)) if (text.trim() === '' || (text !== text.trim() && !/person\.you|errorPrefix/.test(key))) expect(key).toBe('')
+  })
+})
+
+describe('words that are not used', () => {
+  const BANNED = {
+    ja: [/サーバー/, /下さい/, /出来る/, /こちら/, /正しく/, /適切に/, /適宜/, /すみません/, /恐れ入り/, /させていただ/, /お願いいたします/, /[!！]/, /しないでください/, /異常が発生/, /実機/, /マネージャー/],
+    en: [/\bplease\b/i, /\bsorry\b/i, /successfully/i, /\binvalid\b/i, /are you sure/i, /!/],
+  }
+  const ALONE = [/^OK$/i, /^はい$/, /^いいえ$/, /^Yes$/i, /^No$/i, /^送信する$/, /^詳細$/, /^Submit$/i, /^Click here$/i]
+
+  test.each(LOCALES)('%s', (locale) => {
+    const found = texts(locale).filter(([, text]) => [...BANNED[locale], ...ALONE].some((word) => word.test(text)))
+    expect(found).toEqual([])
+  })
+  test('an address of the example never stands in a message', () => {
+    expect([...texts('ja'), ...texts('en')].filter(([, text]) => /\d+\.\d+\.\d+\.\d+/.test(text))).toEqual([])
+  })
+  test('95 of 100 Japanese sentences are at most 60 characters long', () => {
+    const sentences = texts('ja').flatMap(([, text]) => text.split(/(?<=[。？])|\n/)).filter((sentence) => sentence !== '')
+    const long = sentences.filter((sentence) => [...sentence].length > 60)
+    expect(long.length / sentences.length).toBeLessThanOrEqual(0.05)
+  })
+  test('a Japanese button that names an act on a system is a full verb', () => {
+    for (const step of ['reuse.start', 'replace.stop', 'replace.attach', 'replace.update', 'replace.start', 'reuse.unmark'])
+      expect(new Map(texts('ja')).get(`steps.${step}.button`)).toMatch(/する$/)
+  })
+})
+
+describe('translating', () => {
+  test('fills values and counts', () => {
+    expect(translator('ja')('steps.of', { n: 4, total: 13 })).toBe('手順4（全13手順）')
+    expect(translator('en')('errors.summary', { n: 1 })).toBe('1 entry needs correcting')
+    expect(translator('en')('errors.summary', { n: 3 })).toBe('3 entries need correcting')
+  })
+  test('puts text where a tag stands', () => {
+    expect(translator('ja')('steps.replace.stop.title', { F: () => '障害 ■ x' })).toBe('障害 ■ x を停止する')
+  })
+  test('a code known only at run time gives its words, or null', () => {
+    expect(translator('ja').lookUp('refusals.notThisStepYet', { n: 3 })).toBe('まだ始められません。手順3の完了後に始まります。')
+    expect(translator('ja').lookUp('refusals.no-such-code')).toBeNull()
+  })
+  test('a slice carries its own keys only, and a key outside it stops', () => {
+    const slice = dictionaryOf('ja', ['states.', 'steps.of'])
+    expect(Object.keys(slice.messages)).toContain('states.done')
+    expect(Object.keys(slice.messages).some((key) => key.startsWith('errors.'))).toBe(false)
+    expect(() => createTranslate(slice)('common.save')).toThrow('common.save')
+  })
+})
+
+test('nothing in the product formats a date, a time or a number but format.ts', () => {
+  const offenders = sourceFiles().filter((file) => !file.includes('lib/i18n/') && /\.toLocale\w*String\(|Intl\.(DateTime|Number|RelativeTime)Format|\.toLocaleDateString/.test(readFileSync(file, 'utf8')))
+  expect(offenders).toEqual([])
+})
+
+function sourceFiles(): string[] {
+  const root = join(import.meta.dirname, '../..')
+  return ['app', 'components', 'lib'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file) && !/\.test\./.test(file)).map((file) => join(root, folder, file)))
+}

@@ -1,0 +1,25 @@
+import type { Translated } from '../../message-types'
+import type { errors as ja } from '../ja/errors'
+
+export const errors: Translated<typeof ja> = {
+  'summary': '{n, plural, one {# entry needs correcting} other {# entries need correcting}}',
+  'page.title': 'This page could not be shown',
+  'page.saved': 'The recovery has not stopped. Your last entry is stored.',
+  'page.unsaved': 'The recovery has not stopped. Your last entry is not stored.',
+  'page.again': 'Open it again',
+  'page.paper': 'Open the paper procedure',
+  'page.code': 'Code for enquiries: {code} ({time})',
+  'notFound.title': 'No such page',
+  'notFound.body': 'The address has changed, or you may not see this page. Open it again from home.',
+  'notFound.home': 'Open home',
+  'list.failed': 'The list could not be loaded (showing the state of {time})',
+  'list.failed.empty': 'The list could not be loaded. That does not mean that there are no records.',
+  'stream.off': 'The connection is down (since {time}). The record of the steps is stored.',
+  'manager.refused': 'Cannot connect to the {machine}. It refused the connection. No command was run.',
+  'manager.timeout': 'Cannot connect to the {machine}. No answer within {seconds} seconds. No command was run.',
+  'manager.hostKey': 'The host key of the {machine} differs from the registered one. For safety no connection was made. Contact the Shirube administrator.',
+  'manager.again': 'Connect again',
+  'manager.byHand': 'Do it by hand and enter the result',
+  'mail.failed': 'The request could not be mailed. It has not arrived. Pass on the text below by telephone or another way, then record that you did.',
+  'upload.tooBig': '{name} has {size}. The limit is {max}. Split it, or record where it is kept.',
+}

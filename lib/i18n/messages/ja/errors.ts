@@ -1,0 +1,23 @@
+/** Failures of the product itself: event, cause, state of things, next act. Refusals of acts are in refusals.ts. */
+export const errors = {
+  'summary': '入力内容に誤りがあります（{n}件）',
+  'page.title': '画面を表示できませんでした',
+  'page.saved': '復旧は止まっていません。直前の入力は保存されています。',
+  'page.unsaved': '復旧は止まっていません。直前の入力は保存されていません。',
+  'page.again': 'もう一度開く',
+  'page.paper': '紙の手順書を開く',
+  'page.code': '問い合わせ番号：{code}（{time}）',
+  'notFound.title': 'ページが見つかりません',
+  'notFound.body': 'アドレスが変わったか、見る権限がありません。ホームから開き直してください。',
+  'notFound.home': 'ホームを開く',
+  'list.failed': '一覧を読み込めませんでした（{time}時点の内容を表示しています）',
+  'list.failed.empty': '一覧を読み込めませんでした。記録がないという意味ではありません。',
+  'stream.off': '接続が切れています（{time}から）。手順の記録は保存されています。',
+  'manager.refused': '{machine}に接続できません。接続を拒否されました。コマンドは実行していません。',
+  'manager.timeout': '{machine}に接続できません。{seconds}秒待ちましたが、応答がありません。コマンドは実行していません。',
+  'manager.hostKey': '{machine}のホスト鍵が登録時と異なります。安全のため接続していません。しるべの管理者に連絡してください。',
+  'manager.again': 'もう一度接続する',
+  'manager.byHand': '手で行い結果を入力する',
+  'mail.failed': '依頼のメールを送れませんでした。依頼はまだ届いていません。次の文面を電話かほかの方法で伝え、「伝えた」を記録してください。',
+  'upload.tooBig': '{name}は{size}です。{max}までです。分割するか、保管場所を記録してください。',
+} as const

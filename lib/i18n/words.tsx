@@ -1,0 +1,28 @@
+'use client'
+/**
+ * Words for client components: the page hands over the slice it needs, leaves ask `useT()` and `useFormatter()`.
+ * Must not import catalogue.ts or dictionary.ts.
+ */
+import { createContext, use, useMemo, type ReactNode } from 'react'
+import { assert } from '@/lib/std/assert'
+import { createFormatter, type Formatter, type TimeZone } from './format'
+import { createTranslate, type Dictionary, type Translate } from './translate'
+
+type Reader = { readonly t: Translate; readonly format: Formatter }
+
+const ReaderContext = createContext<Reader | null>(null)
+
+/** Provides one slice to everything below; a nested one replaces it. */
+export function Words({ dictionary, timeZone, children }: { dictionary: Dictionary; timeZone?: TimeZone; children: ReactNode }) {
+  const reader = useMemo(() => ({ t: createTranslate(dictionary), format: createFormatter(dictionary.locale, timeZone) }), [dictionary, timeZone])
+  return <ReaderContext value={reader}>{children}</ReaderContext>
+}
+
+function useReader(): Reader {
+  const reader = use(ReaderContext)
+  assert(reader !== null, 'a client component asks for words outside <Words>')
+  return reader
+}
+
+export const useT = (): Translate => useReader().t
+export const useFormatter = (): Formatter => useReader().format
