@@ -2,14 +2,21 @@
 import type { Result } from '@/lib/std/result'
 import type { Actor } from '@/lib/recovery/intents'
 import type { Refusal } from '@/lib/recovery/refusals'
+import type { Role } from './may'
 
-export type Role = 'systemBuilder' | 'resourceManager' | 'administrator' | 'observer'
+export type { Role }
 export const ROLES: readonly Role[] = ['systemBuilder', 'resourceManager', 'administrator', 'observer']
 
 export type DemoAccount = { readonly key: string; readonly name: string; readonly roles: readonly Role[] }
 
 /** Cookies to be set by the door that asked; values are opaque. */
 export type Cookie = { readonly name: string; readonly value: string; readonly options: { readonly httpOnly: boolean; readonly secure: boolean; readonly sameSite: 'lax' | 'strict' | 'none'; readonly path: string; readonly maxAge?: number } }
+
+/** Few facts about this installation, by key. */
+export interface MetaStore {
+  get(key: string): Promise<string | null>
+  set(key: string, value: string): Promise<void>
+}
 
 export interface Accounts {
   /** Who the request's cookie belongs to; null without a living session. Roles are read anew each time. */

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest'
+import { mayNot, NO_RELATION, type Act, type Relation, type Role } from './may'
+
+const builderStep: Relation = { stepActor: 'systemBuilder', isDriver: true, isReportReceived: false }
+const managerStep: Relation = { stepActor: 'resourceManager', isDriver: false, isReportReceived: false }
+
+describe('who may', () => {
+  test('an administrator and an observer pass no gate of a procedure in another\'s place', () => {
+    const acts: Act[] = ['start', 'confirm', 'run', 'skip', 'conclude', 'answerReport', 'accept', 'hold', 'switch', 'stop', 'end', 'takeControl', 'interrupt']
+    for (const role of ['administrator', 'observer'] as const)
+      for (const act of acts) for (const relation of [builderStep, managerStep]) expect(mayNot([role], act, relation), `${role} ${act}`).not.toBeNull()
+  })
+
+  test('a step belongs to its actor: the other role is refused', () => {
+    expect(mayNot(['resourceManager'], 'confirm', builderStep)).toBe('notYourRole')
+    expect(mayNot(['systemBuilder'], 'confirm', { ...managerStep, isDriver: true })).toBe('notYourRole')
+    expect(mayNot(['resourceManager'], 'confirm', managerStep)).toBeNull()
+  })
+
+  test('a system builder without control is told so, and may take it', () => {
+    const watching = { ...builderStep, isDriver: false }
+    expect(mayNot(['systemBuilder'], 'run', watching)).toBe('notDriver')
+    expect(mayNot(['systemBuilder'], 'takeControl', watching)).toBeNull()
+  })
+
+  test('what the resource manager told may be entered by the driver only', () => {
+    const told = { stepActor: 'resourceManager', isDriver: true, isReportReceived: true } as const
+    expect(mayNot(['systemBuilder'], 'answerReport', told)).toBeNull()
+    expect(mayNot(['systemBuilder'], 'answerReport', { ...told, isReportReceived: false })).toBe('notYourRole')
+    expect(mayNot(['resourceManager'], 'answerReport', told)).toBe('notYourRole')
+  })
+
+  test('several roles add up, none at all may not even look', () => {
+    expect(mayNot(['administrator', 'systemBuilder'], 'run', builderStep)).toBeNull()
+    expect(mayNot([], 'look', NO_RELATION)).toBe('notAllowed')
+    for (const role of ['systemBuilder', 'resourceManager', 'administrator', 'observer'] satisfies Role[]) expect(mayNot([role], 'look', NO_RELATION)).toBeNull()
+    expect(mayNot(['observer'], 'note', NO_RELATION)).toBe('notAllowed')
+  })
+})
