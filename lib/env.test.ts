@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { EnvError, parseEnv } from './env'
+
+const linesOf = (source: Record<string, string>) => {
+  try {
+    parseEnv(source)
+    return []
+  } catch (error) {
+    if (error instanceof EnvError) return error.lines
+    throw error
+  }
+}
+
+describe('the configuration', () => {
+  test('nothing set is a production server on the loopback address with SQLite', () => {
+    expect(parseEnv({})).toEqual({
+      mode: 'production', port: 3000, host: '127.0.0.1', dataDir: `${process.cwd()}/data/production`, databaseUrl: undefined,
+      baseUrl: 'http://127.0.0.1:3000', trustedProxyHeader: undefined, logLevel: 'info', failpoint: undefined,
+    })
+  })
+
+  test('an empty variable counts as not set', () => {
+    expect(parseEnv({ PORT: '', DATABASE_URL: '', SHIRUBE_MODE: '' })).toEqual(parseEnv({}))
+  })
+
+  test.each([
+    ['SHIRUBE_MODE', 'staging'], ['PORT', '0'], ['PORT', '65536'], ['PORT', '30 00'], ['PORT', '3000.5'], ['HOST', 'a b'],
+    ['SHIRUBE_DATA_DIR', 'a\0b'], ['DATABASE_URL', 'mysql://x/y'], ['DATABASE_URL', 'postgres'],
+    ['SHIRUBE_BASE_URL', 'shirube.example.com'], ['SHIRUBE_BASE_URL', 'https://example.com/shirube'], ['SHIRUBE_BASE_URL', 'ftp://example.com'],
+    ['SHIRUBE_TRUSTED_PROXY_HEADER', 'x forwarded'], ['LOG_LEVEL', 'loud'], ['SHIRUBE_FAILPOINT', 'A B'],
+  ])('%s=%j gets exactly one line, which names it and what is expected', (name, value) => {
+    const lines = linesOf({ [name]: value, ...(name === 'SHIRUBE_FAILPOINT' ? { SHIRUBE_MODE: 'test' } : {}) })
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toMatch(new RegExp(`^${name}\\b.*期待する値: .+ / is not usable; expected: .+`, 's'))
+  })
+
+  test('all mistakes are said at once', () => {
+    expect(linesOf({ PORT: 'x', LOG_LEVEL: 'y', SHIRUBE_MODE: 'z' })).toHaveLength(3)
+  })
+
+  test('a password in DATABASE_URL is not printed', () => {
+    expect(linesOf({ DATABASE_URL: 'mysql://me:hunter2@db/x' }).join()).not.toContain('hunter2')
+  })
+
+  test.each(['production', 'demo'])('a failpoint is refused in %s', (mode) => {
+    expect(linesOf({ SHIRUBE_MODE: mode, SHIRUBE_FAILPOINT: 'after-claim' })).toHaveLength(1)
+    expect(linesOf({ SHIRUBE_FAILPOINT: 'after-claim' })).toHaveLength(1)
+  })
+
+  test('a failpoint is taken in a test', () => {
+    expect(parseEnv({ SHIRUBE_MODE: 'test', SHIRUBE_FAILPOINT: 'after-claim' }).failpoint).toBe('after-claim')
+  })
+
+  test('the public address keeps its scheme and port and loses the slash', () => {
+    expect(parseEnv({ SHIRUBE_BASE_URL: 'https://shirube.example.com:8443/' }).baseUrl).toBe('https://shirube.example.com:8443')
+  })
+
+  test('the README has one row for each variable, and no other', () => {
+    const source = readFileSync('lib/env.ts', 'utf8')
+    const declared = [...source.matchAll(/^ {2}([A-Z_]+): variable\(/gm)].map((match) => match[1])
+    const documented = [...readFileSync('README.md', 'utf8').matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1])
+    expect(documented.toSorted()).toEqual(declared.toSorted())
+  })
+})
