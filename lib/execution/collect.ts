@@ -1,0 +1,72 @@
+/**
+ * Following a running command and collecting what it left: output first, then its exit record. Imports the vocabulary, ports, the launcher's port.
+ */
+import { toSaid } from '@/lib/vmiunit/exit-codes'
+import type { Said } from '@/lib/vmiunit/outcome'
+import type { Ended } from './launcher/port'
+import type { OutputKeeper } from './output-keeper'
+import { advance, noteContact, pause, placeOf, type ExecutorDeps, type Work } from './work'
+
+/** Takes output for one call of the launcher's `follow`; ends early with the lease. */
+export async function follow(deps: ExecutorDeps, work: Work, keeper: OutputKeeper): Promise<void> {
+  await takeOutput(deps, work, keeper, deps.settings.followSeconds)
+  await deps.failpoint('while-following')
+}
+
+/**
+ * Stores the whole output with its hash, and records how the command ended.
+ * @returns what it said; null where the manager fell silent (ask again) or the attempt is no longer ours
+ */
+export async function collect(deps: ExecutorDeps, work: Work, keeper: OutputKeeper, ended: Ended): Promise<Said | null> {
+  await deps.failpoint('after-exit')
+  const said = toSaid({ exitCode: ended.signal === null ? ended.exitCode : null, signal: ended.signal, endedAt: ended.at })
+  deps.status.changed(work.row.connectionId, work.row.unit)
+  const output = (await collectedBefore(deps, work)) ?? (await drain(deps, work, keeper))
+  if (!output) return null
+  await deps.failpoint('before-outcome')
+  const intent = { type: 'ended', ...placeOf(work), said, outputBytes: output.totalBytes, outputSha256: output.sha256 } as const
+  if ((await deps.report(work.row.recoveryId, intent, work.lease.claim)) === 'notYours') return null
+  await deps.failpoint('after-outcome')
+  return (await advance(deps, work, { status: 'ended', endedAt: deps.clock.now(), outputBytes: output.totalBytes })) ? said : null
+}
+
+/** After a restart during verification the output is there already, and its job may have been swept. */
+async function collectedBefore({ attempts }: ExecutorDeps, { row }: Work): Promise<{ sha256: string; totalBytes: number } | null> {
+  if (row.endedAt === null) return null
+  const stored = await attempts.output(row.id, 0, 0)
+  return stored?.sha256 ? { sha256: stored.sha256, totalBytes: stored.totalBytes } : null
+}
+
+async function drain(deps: ExecutorDeps, work: Work, keeper: OutputKeeper): Promise<{ sha256: string; totalBytes: number } | null> {
+  while ((await takeOutput(deps, work, keeper, 0)) === 'more') {
+    if (work.lease.over.aborted) return null
+  }
+  if (work.lease.over.aborted || work.watched.noContactSince !== null) return null
+  const output = await keeper.finish()
+  await deps.attempts.finishOutput(work.row.id, output.sha256, output.totalBytes)
+  return output
+}
+
+/** One call of `follow`. A job whose output was removed has nothing more to give: what is stored stays, and its count says how much. */
+async function takeOutput(deps: ExecutorDeps, work: Work, keeper: OutputKeeper, seconds: number): Promise<'more' | 'end'> {
+  const { over } = work.lease
+  const take = (bytes: Uint8Array): void => { if (!over.aborted) keeper.take(bytes) }
+  const following = work.manager.launcher.follow(work.row.id, keeper.takenBytes(), seconds, take)
+  const answer = await Promise.race([following, aborted(over)])
+  if (answer === null) return 'end'
+  await keeper.stored()
+  if (answer.ok) {
+    noteContact(deps, work, true)
+    return answer.value.value.ended ? 'end' : 'more'
+  }
+  if (answer.error.kind === 'refused' && answer.error.code === 'noOutput') return 'end'
+  noteContact(deps, work, false)
+  await pause(deps.settings.contactEveryMs, over)
+  return 'end'
+}
+
+const aborted = (signal: AbortSignal): Promise<null> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve(null)
+    else signal.addEventListener('abort', () => resolve(null), { once: true })
+  })

@@ -1,0 +1,100 @@
+/**
+ * Takes a command's output as it comes: the database keeps its head and tail, the content store the whole where it is longer, and one
+ * hash runs along. A keeper always begins at byte 0, also after a take-over, since a hash cannot be taken up in the middle.
+ * Imports ports only.
+ */
+import { createHash } from 'node:crypto'
+import type { AttemptStore, ChangeFeed } from '@/lib/recoveries/ports'
+import type { WholeOutput, WholeOutputs } from './ports'
+
+/** Up to here the database has every byte (first and last MiB). */
+const IN_DATABASE_BYTES = 2 * 1024 * 1024
+/** One write to the database. */
+const PIECE_BYTES = 1024 * 1024
+
+export interface OutputKeeper {
+  /** How many bytes were taken: where the launcher is to go on. */
+  readonly takenBytes: () => number
+  /** Takes the next bytes; they are stored in the background, in order. */
+  take(bytes: Uint8Array): void
+  /** Resolves when everything taken is stored; throws where storing failed. */
+  stored(): Promise<void>
+  /** Ends it: all is stored, hashed, and the whole kept if need be. */
+  finish(): Promise<{ readonly sha256: string; readonly totalBytes: number }>
+  /** Gives up; what the database has stays. */
+  discard(): Promise<void>
+}
+
+export function createOutputKeeper({ attempt, attempts, feed, wholes }: {
+  readonly attempt: string
+  readonly attempts: AttemptStore
+  readonly feed: ChangeFeed
+  readonly wholes: WholeOutputs
+}): OutputKeeper {
+  const hash = createHash('sha256')
+  let takenBytes = 0
+  let storedBytes = 0
+  let waiting: Uint8Array[] = []
+  /** What the content store would need if the output becomes long; dropped into it then. */
+  let early: Uint8Array[] = []
+  let whole: WholeOutput | null = null
+  let storing: Promise<void> | null = null
+  let failure: { readonly error: unknown } | null = null
+
+  async function keepWhole(bytes: Uint8Array): Promise<void> {
+    if (!whole && storedBytes + bytes.byteLength <= IN_DATABASE_BYTES) {
+      early.push(bytes)
+      return
+    }
+    const begun = whole ?? (whole = await wholes.begin())
+    for (const piece of early) await begun.write(piece)
+    early = []
+    await begun.write(bytes)
+  }
+  async function storeWaiting(): Promise<void> {
+    while (waiting.length > 0) {
+      const bytes = Buffer.concat(waiting)
+      waiting = []
+      hash.update(bytes)
+      for (let at = 0; at < bytes.byteLength; at += PIECE_BYTES) {
+        await attempts.saveOutput(attempt, storedBytes + at, bytes.subarray(at, at + PIECE_BYTES))
+      }
+      await keepWhole(bytes)
+      storedBytes += bytes.byteLength
+      feed.output(attempt, storedBytes)
+    }
+  }
+  function store(): void {
+    storing = storeWaiting()
+      // Bytes behind a failure would leave a hole that the hash does not know of: nothing more is stored.
+      .catch((error: unknown) => { failure = { error } })
+      .finally(() => { storing = null })
+  }
+  async function stored(): Promise<void> {
+    while (storing) await storing
+    if (failure) throw failure.error
+  }
+
+  return {
+    takenBytes: () => takenBytes,
+    take(bytes) {
+      takenBytes += bytes.byteLength
+      // A copy: the transport may use its buffer again.
+      waiting.push(Uint8Array.from(bytes))
+      if (!storing && !failure) store()
+    },
+    stored,
+    async finish() {
+      await stored()
+      if (whole) await whole.commit()
+      whole = null
+      return { sha256: hash.digest('hex'), totalBytes: storedBytes }
+    },
+    async discard() {
+      waiting = []
+      while (storing) await storing
+      await whole?.discard()
+      whole = null
+    },
+  }
+}

@@ -1,0 +1,23 @@
+/**
+ * What is done about attempts that this process did not take the press of: found after a start, or when another process's lease is over.
+ * They are attended to, collected or declined; never launched. Imports ports only.
+ */
+import type { AttemptRow } from '@/lib/recoveries/ports'
+import type { ExecutorDeps } from './work'
+
+/** How many are taken up at one look; the next look takes more. */
+const AT_ONCE = 50
+
+/**
+ * Attempts without an owner that are ours to take up. A fresh press is left to the process that took it, and attempts of connections
+ * that no application uses (`manual`) to their people.
+ */
+export async function findOrphans({ attempts, managers, clock, settings }: ExecutorDeps): Promise<readonly AttemptRow[]> {
+  const rows = await attempts.claimable(AT_ONCE)
+  const old = rows.filter((row) => row.status !== 'requested' || clock.now() - row.requestedAt > settings.pressGraceMs)
+  const managed = await Promise.all(old.map(async (row) => ((await managers.get(row.connectionId)) ? row : null)))
+  return managed.filter((row) => row !== null)
+}
+
+/** Whether no process can have asked a launcher for this attempt: the commit that must come before was never made. */
+export const wasNeverLaunched = (row: AttemptRow): boolean => row.status === 'requested' || row.status === 'claimed'

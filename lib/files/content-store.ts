@@ -1,0 +1,97 @@
+/**
+ * Files kept under their own SHA-256, in a folder of the data folder. Promises: what has its name is whole and on the disk, since it was
+ * written aside, flushed and renamed; the same content is kept once. Nothing is held in memory. Imports node only.
+ */
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream, type ReadStream } from 'node:fs'
+import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises'
+import path from 'node:path'
+
+export type Content = { readonly sha256: string; readonly sizeBytes: number }
+
+/** A file on its way in. After `commit` or `discard` it takes nothing more. */
+export interface ContentWriter {
+  /** In order; resolves when the bytes are handed to the system. */
+  write(bytes: Uint8Array): Promise<void>
+  /** Flushes, names and keeps it; answers its hash (lower-case hex) and size. */
+  commit(): Promise<Content>
+  discard(): Promise<void>
+}
+
+export interface ContentStore {
+  begin(): Promise<ContentWriter>
+  /** Size in bytes; null where no content has this hash. */
+  sizeBytes(sha256: string): Promise<number | null>
+  /** Streams from a byte on; null where no content has this hash. */
+  read(sha256: string, fromByte?: number): Promise<ReadStream | null>
+  /** Removes what a crash left aside and nobody will finish: files begun before `olderThanMs` ago. Answers how many. */
+  tidy(olderThanMs: number): Promise<number>
+}
+
+/** Uses `folder`, made where it is missing. Names are two levels deep, so that no folder grows without end. */
+export function createContentStore(folder: string): ContentStore {
+  const aside = path.join(folder, 'aside')
+  const placeOf = (sha256: string): string | null =>
+    /^[0-9a-f]{64}$/.test(sha256) ? path.join(folder, sha256.slice(0, 2), sha256) : null
+
+  async function sizeBytes(sha256: string): Promise<number | null> {
+    const place = placeOf(sha256)
+    return place ? stat(place).then((found) => found.size, () => null) : null
+  }
+
+  return {
+    async begin() {
+      await mkdir(aside, { recursive: true })
+      const temporary = path.join(aside, randomUUID())
+      return createWriter(await open(temporary, 'wx', 0o600), temporary, (sha256) => placeOf(sha256) ?? '')
+    },
+    sizeBytes,
+    async read(sha256, fromByte = 0) {
+      const place = placeOf(sha256)
+      return place !== null && (await sizeBytes(sha256)) !== null ? createReadStream(place, { start: fromByte }) : null
+    },
+    async tidy(olderThanMs) {
+      const names = await readdir(aside).catch(() => [])
+      const old = await Promise.all(names.map(async (name) => {
+        const file = path.join(aside, name)
+        const age = await stat(file).then((found) => Date.now() - found.mtimeMs, () => 0)
+        return age > olderThanMs ? file : null
+      }))
+      const left = old.filter((file) => file !== null)
+      await Promise.all(left.map((file) => rm(file, { force: true })))
+      return left.length
+    },
+  }
+}
+
+function createWriter(file: FileHandle, temporary: string, placeOf: (sha256: string) => string): ContentWriter {
+  const hash = createHash('sha256')
+  let sizeBytes = 0
+  return {
+    async write(bytes) {
+      hash.update(bytes)
+      sizeBytes += bytes.byteLength
+      for (let done = 0; done < bytes.byteLength;) done += (await file.write(bytes, done)).bytesWritten
+    },
+    async commit() {
+      await file.sync()
+      await file.close()
+      const sha256 = hash.digest('hex')
+      const place = placeOf(sha256)
+      await mkdir(path.dirname(place), { recursive: true })
+      await rename(temporary, place)
+      await flushFolder(path.dirname(place))
+      return { sha256, sizeBytes }
+    },
+    async discard() {
+      await file.close()
+      await rm(temporary, { force: true })
+    },
+  }
+}
+
+/** A name survives power loss only when its folder was flushed, too. */
+async function flushFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r')
+  await handle.sync().finally(() => handle.close())
+}
