@@ -1,0 +1,59 @@
+/** The store of connections and units. */
+import { and, asc, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Connection, SiteStore, Unit } from '@/lib/sites/ports'
+import { canonical } from '../canonical'
+import type { Engine } from '../engines/engine'
+import { parseText, readBy } from './row'
+
+const connectionSchema = z.object({
+  id: z.string(), name: z.string(), transport: z.enum(['local', 'ssh', 'manual']), host: z.string().nullable(), user: z.string().nullable(),
+  vmiunitPath: z.string(), jobsDir: z.string(), charset: z.enum(['utf-8', 'euc-jp', 'shift_jis']), identity: z.string().nullable(), pressLimitMs: z.number(),
+}) satisfies z.ZodType<Connection>
+
+const contactSchema = z.object({
+  role: z.enum(['resourceManager', 'managerAdministrator', 'networkAdministrator', 'business', 'vendor', 'driverTeam']),
+  name: z.string(), phone: z.string().nullable(), mail: z.string().nullable(), order: z.number(),
+})
+const serverSchema = z.object({ id: z.string(), serviceIp: z.string().nullable(), hypervisorName: z.string().nullable(), hostName: z.string().nullable() })
+const unitSchema = z.object({
+  connectionId: z.string(), name: z.string(), displayName: z.string(), loadBalancer: z.enum(['linked', 'people', 'none']), loadBalancerContact: z.string().nullable(),
+  separateNetworks: z.boolean(), template: z.object({ name: z.string(), version: z.string(), os: z.string(), hypervisorKind: z.string() }).nullable(),
+  wantedData: z.string().nullable(), businessCheck: z.string().nullable(), targetMinutes: z.number().nullable(), requestDueMinutes: z.number().nullable(),
+  whoMustBeTold: z.array(z.string()), contacts: z.array(contactSchema), servers: z.array(serverSchema),
+}) satisfies z.ZodType<Unit>
+
+export function createSiteStore({ db, tables: { connections, units } }: Engine): SiteStore {
+  const toConnection = (row: typeof connections.$inferSelect) => readBy(connectionSchema, row, `connections ${row.id}`)
+  const toUnit = (row: typeof units.$inferSelect) =>
+    readBy(unitSchema, {
+      ...row,
+      template: row.template === null ? null : parseText(row.template),
+      whoMustBeTold: parseText(row.whoMustBeTold),
+      contacts: parseText(row.contacts),
+      servers: parseText(row.servers),
+    }, `units ${row.connectionId} ${row.name}`)
+
+  return {
+    connections: async () => (await db.select().from(connections).orderBy(asc(connections.name), asc(connections.id))).map(toConnection),
+    async connection(id) {
+      const [row] = await db.select().from(connections).where(eq(connections.id, id))
+      return row ? toConnection(row) : null
+    },
+    units: async () => (await db.select().from(units).orderBy(asc(units.name), asc(units.connectionId))).map(toUnit),
+    async unit(connectionId, name) {
+      const [row] = await db.select().from(units).where(and(eq(units.connectionId, connectionId), eq(units.name, name)))
+      return row ? toUnit(row) : null
+    },
+    async saveConnection(connection) {
+      await db.insert(connections).values(connection).onConflictDoUpdate({ target: connections.id, set: connection })
+    },
+    async saveUnit({ template, whoMustBeTold, contacts, servers, ...plain }) {
+      const row = { ...plain, template: template && canonical(template), whoMustBeTold: canonical(whoMustBeTold), contacts: canonical(contacts), servers: canonical(servers) }
+      await db.insert(units).values(row).onConflictDoUpdate({ target: [units.connectionId, units.name], set: row })
+    },
+    async saveIdentity(connectionId, identity) {
+      await db.update(connections).set({ identity }).where(eq(connections.id, connectionId))
+    },
+  }
+}
