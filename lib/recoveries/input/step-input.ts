@@ -1,0 +1,71 @@
+/** What is posted for an act on a step: one schema for each act of `STEP_FIELDS`, told apart by the field `act`. */
+import { z } from 'zod'
+import type { PostedStepAct } from '../forms'
+import {
+  address, choice, hiddenCount, hiddenId, line, longText, needed, neededText, optionalChoice, optionalCount, optionalHiddenId, optionalSha256, optionalTime, reason, ticked, time, addressText, whoAgreed,
+} from './fields'
+
+const STEP_KEYS = [
+  'connect-hypervisor', 'repair-server', 'connect-manager', 'unmark', 'start', 'collect-data', 'stop', 'detach', 'request-replacement', 'clone-and-report', 'connect-manager-2',
+  'attach', 'power-on', 'connect-manager-3', 'update', 'transfer-data',
+] as const
+export const stepKey = z.enum(STEP_KEYS)
+
+const place = { recoveryId: hiddenId, leg: hiddenCount, step: stepKey, stepRevision: hiddenCount, factsId: optionalHiddenId, key: hiddenId }
+
+/** Every value that a step may ask for when it is confirmed by hand; which are required is the procedure's to say, the engine checks it. */
+const statement = {
+  host: line, what: longText, by: line, at: optionalTime, reason: longText, hypervisorShows: line, vmNameSeen: line, definitionSeen: longText, businessAnswers: longText,
+  loadBalancerDoneAt: optionalTime, loadBalancerDoneBy: line, whoAgreed: line, note: longText,
+}
+
+const enteredFor = { enteredForWho: line, enteredForHow: optionalChoice(['phone', 'mail', 'other']), enteredForAt: optionalTime }
+const item = z.object({ what: needed(), where: needed(), sizeBytes: optionalCount, sha256: optionalSha256, note: longText })
+
+const act = <const A extends PostedStepAct, F extends z.ZodRawShape>(name: A, fields: F) => z.object({ ...place, ...fields, act: z.literal(name) })
+
+export const stepInput = z.discriminatedUnion('act', [
+  act('confirm', statement),
+  act('confirmByHand', { ...statement, reason }),
+  act('run', { typed: addressText, agreedBy: line, ...statementOfLoadBalancer() }),
+  act('runAgain', { typed: addressText, agreedBy: line, ...statementOfLoadBalancer() }),
+  act('endWaiting', { attempt: hiddenId }),
+  act('itHappened', { attempt: hiddenId, note: neededText('reasonMissing') }),
+  act('itDidNot', { attempt: hiddenId, note: neededText('reasonMissing') }),
+  act('giveSecondEvidence', { hypervisorShows: optionalChoice(['alreadyOff', 'switchedOff', 'cannotSwitchOffDisconnected']), by: needed(), at: time, vmNameSeen: line, note: longText }),
+  act('acceptTarget', { reason }),
+  act('goOnWithout', { reason, agreedBy: whoAgreed }),
+  act('goOnWithoutWaiting', { reason, agreedBy: whoAgreed }),
+  act('skip', { reason }),
+  act('notNeeded', { reason: longText }),
+  act('overrule', { reason }),
+  act('reopen', { reason }),
+  act('enterAfterwards', { what: neededText(), doneBy: needed(), doneAt: time }),
+  act('readAgain', {}),
+  act('checkNow', { attempt: optionalHiddenId }),
+  act('sendRequest', {
+    returnHandling: choice(['keepUntilWeSay', 'mayBeDeleted']), erasureCertificate: ticked, approvalKind: choice(['approved', 'afterwards']), approvedBy: needed(), approvalNumber: line,
+    impact: neededText(), template: needed(), ipWish: choice(['keepServiceIp', 'newIp', 'keepBoth']), placementWish: line, message: longText, dueAt: optionalTime,
+  }),
+  act('askTransfer', { message: longText, dueAt: optionalTime }),
+  act('acceptRequest', { promisedAt: optionalTime }),
+  act('promise', { promisedAt: optionalTime, awaitingApproval: ticked }),
+  act('beginRequest', {}),
+  act('sendBack', { reason }),
+  act('recall', { reason }),
+  act('answerCollect', { nothing: ticked, nothingBecause: longText, items: z.array(item.optional()).default([]), ...enteredFor }),
+  act('answerReport', {
+    identifier: address, serviceIp: address, hypervisorName: line, power: choice(['on', 'off']), template: needed(), documents: longText, clonedFromTemplate: ticked, sameKind: ticked,
+    offSeenAt: optionalTime, origin: optionalChoice(['newClone', 'oldRepaired']), oneNetwork: ticked, ...enteredFor,
+  }),
+  act('answerTransfer', { where: neededText(), note: longText, ...enteredFor }),
+  act('receiveTransfer', { comparedBy: needed(), note: longText }),
+])
+
+export type StepInput = z.output<typeof stepInput>
+export type InputOf<A extends StepInput['act']> = Extract<StepInput, { act: A }>
+
+/** Where people switch the load balancer, who did it and when is stated with the press or later. */
+function statementOfLoadBalancer() {
+  return { loadBalancerDoneBy: line, loadBalancerDoneAt: optionalTime }
+}
