@@ -35,7 +35,7 @@ export function compareFor(command: ChangeCommand, before: Reading, after: Readi
 }
 
 /** The servers that a command may change: its own; for `update` the new server and every stopped one of the unit. */
-export const touchedServers = (command: ChangeCommand, reading: Reading): readonly ServerId[] =>
+const touchedServers = (command: ChangeCommand, reading: Reading): readonly ServerId[] =>
   command.name === 'update'
     ? [command.server, ...reading.servers.filter((record) => record.observed === 'stopped' && record.id !== command.server).map((record) => record.id)]
     : [command.server]

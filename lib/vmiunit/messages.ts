@@ -19,7 +19,7 @@ const SEVERITY: Readonly<Record<string, Severity>> = {
 }
 
 /** Reads one line as a message; null where it carries no message id. */
-export function parseMessage(line: string): Message | null {
+function parseMessage(line: string): Message | null {
   const found = ID.exec(line)
   const severity = found?.[1] === undefined ? undefined : SEVERITY[found[1]]
   return found && severity ? { id: found[0], severity, text: line } : null
