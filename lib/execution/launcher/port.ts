@@ -28,7 +28,7 @@ export type Answer<T> = Stamp & { readonly value: T }
  * What is known of a job. Times on the management server's clock.
  * - `absent`: never seen here. Settles nothing: a launch may still be on its way; ask `void`.
  * - `void`: the id is taken for good and nothing was or will be launched under it. The only proof of "not launched".
- * - `starting`: taken, the command's process is not recorded yet (≤ 10 s, then `lost`).
+ * - `starting`: taken a moment ago, neither a process nor `void` is recorded yet (≤ 10 s, then `lost`).
  * - `running`: its recording process is alive (pid, start time and boot id agree). `pid` is the command's.
  * - `ended`: exit record complete. `bytes`: length of the output when the command ended.
  * - `lost`: no exit record and none will come — but a late one, should it appear, is the truth and `state` then says `ended`.
@@ -55,7 +55,7 @@ export type Ended = {
 export type LostReason = 'rebooted' | 'gone' | 'neverStarted'
 
 /**
- * Why the launcher itself said no; closed set. A refused `launch` was not launched and never will be under this id's request.
+ * Why the launcher itself said no; closed set. After a refused `launch` nothing was started, and this request never will start anything.
  * - `noSpace`, `unwritable`, `networkFolder`: the job folder is full, cannot be written, lies on a network file system
  * - `badWord`: a word outside the wire form; `badRequest`: unknown verb or wrong number of words; `badId`: not a job id
  * - `badCommand`: no subcommand or argument form that this launcher may run; `noProgram`: the program is not there or not executable
@@ -66,7 +66,7 @@ export type RefusalCode =
 
 /**
  * - `noContact`: nothing (usable) was heard; what was asked may have been done, be on its way, or neither. Ask `state` or `void` again.
- *   `unreachable`: the transport could not be opened; `timeout`: no whole answer in time; `cut`: it ended in the middle; `garbled`: not our protocol.
+ *   `unreachable`: no session could be opened, nothing was asked; `timeout`: no whole answer in time; `cut`: it ended in the middle; `garbled`: not our protocol.
  * - `refused`: the launcher answered no; nothing was changed. `stamp` is null where it refused before it knew its own name, or this side did.
  */
 export type Trouble =
