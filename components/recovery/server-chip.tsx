@@ -1,0 +1,41 @@
+/**
+ * A server, never as a bare address: role word + shape + address, the same on every screen, in mail and in print. The addresses of one
+ * recovery often differ by swapped digits, so the last number is bold and digits are of one width. A server is known by its role; where
+ * a replacement carries the same address, 旧 and 新 say which.
+ */
+import type { ServerRole } from '@/lib/recovery/procedure'
+import type { Translate } from '@/lib/i18n/translate'
+
+export type ChipWords = { readonly role: string; readonly same: string }
+export type ChipServer = { readonly role: ServerRole; readonly id: string; readonly hypervisorName?: string | null; readonly sameAddress: boolean }
+
+const SHAPE: Readonly<Record<ServerRole, string>> = { failed: '■', new: '◆' }
+/** Squares and diamonds drawn, since fonts disagree about their size. */
+const PATH: Readonly<Record<ServerRole, string>> = { failed: 'M2 2h12v12H2z', new: 'M8 .6 15.4 8 8 15.4.6 8z' }
+
+/** The words of a chip, for callers that hold a translator. */
+export const chipWords = (t: Translate, role: ServerRole): ChipWords =>
+  role === 'failed' ? { role: t('common.server.failed'), same: t('common.server.failed.same') } : { role: t('common.server.new'), same: t('common.server.new.same') }
+
+/** The chip as text: `障害 ■ 192.168.1.101`, for titles, names of buttons, mail. */
+export function chipText({ role, id, sameAddress, hypervisorName }: ChipServer, words: ChipWords): string {
+  const same = sameAddress ? `（${words.same}）` : ''
+  return `${words.role} ${SHAPE[role]} ${id}${same}${hypervisorName ? `（${hypervisorName}）` : ''}`
+}
+
+export function ServerChip({ server, words, withName = false }: { server: ChipServer; words: ChipWords; /** at the hypervisor nobody sees addresses */ withName?: boolean }) {
+  const { role, id, sameAddress, hypervisorName } = server
+  const cut = id.lastIndexOf('.') + 1
+  return (
+    <span data-chip={role} data-box className="inline-flex max-w-full flex-wrap items-baseline gap-x-2 rounded-chip border border-line bg-canvas px-2 align-baseline leading-normal text-fg" translate="no">
+      <span className="text-[0.8em] font-bold">{words.role}</span>
+      <svg viewBox="0 0 16 16" aria-hidden focusable="false" className="size-[0.7em] flex-none self-center"><path d={PATH[role]} fill="currentColor" /></svg>
+      <span className="font-mono font-normal">
+        {id.slice(0, cut)}
+        <b>{id.slice(cut)}</b>
+      </span>
+      {sameAddress && <span className="font-bold">（{words.same}）</span>}
+      {withName && hypervisorName && <span className="font-mono text-[0.9em]">（{hypervisorName}）</span>}
+    </span>
+  )
+}

@@ -1,0 +1,43 @@
+/**
+ * Buttons and links that look like them. Their words name the effect. Never `disabled`: a button that cannot act now explains itself when
+ * pressed; one at work is `aria-disabled` (submit-button.tsx).
+ */
+import Link from 'next/link'
+import type { ComponentProps } from 'react'
+import { classNames } from './class-names'
+
+/** `danger` only on the last press of what no command undoes. `quiet`: reads as text, has the size of a target. */
+export type ButtonLook = 'main' | 'secondary' | 'danger' | 'quiet'
+
+const LOOK: Readonly<Record<ButtonLook, string>> = {
+  main: 'min-h-12 px-6 border-act bg-act text-act-fg hover:bg-act-hover hover:border-act-hover',
+  secondary: 'min-h-12 px-6 border-act bg-canvas text-act hover:bg-tint-active',
+  danger: 'min-h-12 px-6 border-danger bg-danger text-danger-fg hover:bg-danger-hover hover:border-danger-hover',
+  quiet: 'min-h-11 px-2 border-transparent text-link underline underline-offset-4 hover:decoration-[3px] forced-colors:border-0',
+}
+
+/** The classes of a button's look; for elements that must stay themselves (`<a download>`, `<summary>`). */
+export const buttonClass = (look: ButtonLook, extra?: string): string =>
+  classNames(
+    'inline-flex items-center justify-center gap-2 py-2 border-2 rounded-box font-bold text-dense text-center no-underline cursor-pointer max-md:w-full hover:underline underline-offset-4 aria-disabled:opacity-100 aria-disabled:cursor-default aria-disabled:border-line aria-disabled:bg-sub aria-disabled:text-fg',
+    LOOK[look],
+    extra,
+  )
+
+type ButtonProps = Omit<ComponentProps<'button'>, 'disabled' | 'style'> & { look?: ButtonLook }
+
+export function Button({ look = 'main', type = 'submit', className, ...rest }: ButtonProps) {
+  return <button type={type} className={buttonClass(look, className)} {...rest} />
+}
+
+type LinkButtonProps = Omit<ComponentProps<typeof Link>, 'style'> & { look?: ButtonLook }
+
+/** Goes somewhere; never acts. */
+export function LinkButton({ look = 'secondary', className, ...rest }: LinkButtonProps) {
+  return <Link className={buttonClass(look, className)} {...rest} />
+}
+
+/** Buttons of one decision. On wide screens `apart` keeps the irreversible one 32 px away. */
+export function ButtonRow({ children, apart = false }: { children: React.ReactNode; apart?: boolean }) {
+  return <div className={classNames('flex flex-wrap max-md:flex-col', apart ? 'gap-8' : 'gap-4')}>{children}</div>
+}
