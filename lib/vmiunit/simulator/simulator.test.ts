@@ -23,18 +23,28 @@ const run = (program: string, args: readonly string[]): Promise<Ended> =>
   })
 
 let sim: TestSimulator
+const children: ChildProcess[] = []
 beforeEach(async () => {
   sim = await createTestSimulator({ now: NOW, loadBalancerLinked: true })
 })
-afterEach(() => sim.remove())
+afterEach(async () => {
+  await Promise.all(children.splice(0).filter((child) => child.exitCode === null && child.signalCode === null).map(forceEnd))
+  sim.remove()
+})
 
 const vmiunit = (...args: readonly string[]): Promise<Ended> => run(sim.vmiunit, args)
 const choose = (command: ScenarioCommand, scenario: Scenario, times?: number | null): Promise<void> => setScenario(sim.dir, { command, scenario, times })
+/** Starts a command that is ended with the test at the latest. */
+function launchStop(): ChildProcess {
+  const child = spawn(sim.vmiunit, ['stop', ...on(LIVE)], { stdio: ['ignore', 'pipe', 'ignore'] })
+  children.push(child)
+  return child
+}
 /** Starts a command that was told to hang, and waits until it does. */
 async function startHanging(): Promise<ChildProcess> {
-  const child = spawn(sim.vmiunit, ['stop', ...on(LIVE)], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const child = launchStop()
   let output = ''
-  child.stdout.on('data', (bytes: Buffer) => (output += bytes.toString()))
+  child.stdout?.on('data', (bytes: Buffer) => (output += bytes.toString()))
   await vi.waitFor(() => expect(output).toContain('KEOS90020-I'), { timeout: 10_000, interval: 20 })
   return child
 }
@@ -85,9 +95,9 @@ describe('concurrent commands', () => {
     await choose('anyChange', { kind: 'hang' }, null)
     const before = readWorld(sim.dir)
     const launched = readLaunches(sim.dir).length
-    const children = Array.from({ length: 20 }, () => spawn(sim.vmiunit, ['stop', ...on(LIVE)], { stdio: 'ignore' }))
-    await vi.waitFor(() => expect(children.filter((child) => child.exitCode === 2)).toHaveLength(19), { timeout: 20_000, interval: 20 })
-    const holders = children.filter((child) => child.exitCode === null && child.signalCode === null)
+    const launches = Array.from({ length: 20 }, launchStop)
+    await vi.waitFor(() => expect(launches.filter((child) => child.exitCode === 2)).toHaveLength(19), { timeout: 20_000, interval: 20 })
+    const holders = launches.filter((child) => child.exitCode === null && child.signalCode === null)
     expect(holders).toHaveLength(1)
     await Promise.all(holders.map(forceEnd))
     expect(readWorld(sim.dir)).toEqual(before)
