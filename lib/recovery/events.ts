@@ -90,14 +90,14 @@ type Bodies = {
     readonly occurredAt: TimeMs | null; readonly detectedAt: TimeMs; readonly detectedBy: string; readonly incident: string | null
     readonly driver: PersonRef; readonly drill: boolean; readonly dueAt: TimeMs | null
   }
-  StepConfirmed: StepRef & { readonly statement: Statement; readonly readingId: string | null; /** by the app: an automatic answer of `status` */ readonly automatic: boolean }
+  StepConfirmed: StepRef & { readonly statement: Statement; /** the evidence, kept with the record */ readonly reading: Reading | null; /** by the app: an automatic answer of `status` */ readonly automatic: boolean }
   StepSkipped: StepRef & { readonly reason: string }
   StepNotNeeded: StepRef & { readonly because: 'noMark' | 'powerOn' | 'dataNotNeeded' | 'overruled' | 'afterwards'; readonly reading: Reading | null; readonly reason: string | null }
   StepOverruled: StepRef & { readonly reason: string }
   StepEnteredAfterwards: StepRef & { readonly what: string; readonly doneBy: string; readonly doneAt: TimeMs }
   StepReopened: StepRef & { readonly reason: string }
   SecondEvidenceGiven: StepRef & { readonly kind: 'hypervisor' | 'business' | 'definition'; readonly hypervisorShows: HypervisorShows | null; readonly by: string; readonly at: TimeMs; readonly note: string | null; readonly vmNameSeen: string | null }
-  TargetAccepted: StepRef & { readonly reason: string; readonly readingId: string }
+  TargetAccepted: StepRef & { readonly reason: string; readonly reading: Reading }
   WentOnWithout: StepRef & { readonly what: 'step' | 'waiting'; readonly reason: string; readonly agreedBy: string }
   CommandRequested: StepRef & {
     readonly attempt: AttemptId; readonly no: number; readonly command: ChangeCommand; readonly argv: readonly string[]
@@ -148,5 +148,19 @@ export type NewEvent = { [T in EventType]: { readonly type: T; readonly v: numbe
 /** An event in its place. `seq` counts from 1 without gaps; `actorId` is `system` where the machine concluded. */
 export type RecoveryEvent = NewEvent & { readonly recoveryId: string; readonly seq: number; readonly at: TimeMs; readonly actorId: string; readonly actorName: string }
 
+/** The version of every event that this release writes. */
 export const EVENT_VERSION = 1
+
+const LISTED = {
+  RecoveryStarted: true, StepConfirmed: true, StepSkipped: true, StepNotNeeded: true, StepOverruled: true, StepEnteredAfterwards: true, StepReopened: true,
+  SecondEvidenceGiven: true, TargetAccepted: true, WentOnWithout: true, CommandRequested: true, CommandDeclined: true, CommandLaunched: true, CommandInterrupted: true,
+  CommandEnded: true, WaitingEnded: true, StateSeen: true, OutcomeSettled: true, OutcomeUnknown: true, HandoffSent: true, HandoffAccepted: true, HandoffPromised: true,
+  HandoffStarted: true, HandoffAnswered: true, HandoffSentBack: true, HandoffCorrected: true, HandoffReminded: true, HandoffRecalled: true, DataCollected: true,
+  ReplacementReported: true, DataTransferred: true, ReportReceived: true, NoteAdded: true, FileAttached: true, DriverChanged: true, ProcedureSwitched: true,
+  RecoveryHeld: true, RecoveryResumed: true, ServiceRestored: true, ApprovalAsked: true, ApprovalGiven: true, RecoveryCompleted: true, RecoveryStopped: true,
+} satisfies Record<EventType, true>
+
+/** Every type of this release. */
+export const EVENT_TYPES = Object.keys(LISTED)
+
 export type { ServerRole }

@@ -1,0 +1,44 @@
+/** The exact command of a command step, and what is known of the servers around it. Pure; safe in the browser. */
+import type { ChangeCommand, ServerId } from '@/lib/vmiunit/commands'
+import type { Reading, ServerRecord } from '@/lib/vmiunit/outcome'
+import type { StepDefinition } from './procedure'
+import type { LegState, RecoveryState, StepState } from './state'
+
+/** The identifier of the server that a step is about; `null` while the new one is not reported. */
+export function serverOf(state: RecoveryState, leg: LegState, definition: StepDefinition): ServerId | null {
+  if (definition.server === null) return null
+  return definition.server === 'failed' ? state.failed.id : (leg.replacement?.id ?? null)
+}
+
+/** The command that the step runs; `null` where it runs none, or its server is not known yet. `-lb` is passed only where linked. */
+export function commandOf(state: RecoveryState, leg: LegState, definition: StepDefinition): ChangeCommand | null {
+  const server = serverOf(state, leg, definition)
+  if (!definition.command || server === null) return null
+  const { unit } = state
+  switch (definition.command) {
+    case 'attach':
+      return leg.replacement && { name: 'attach', unit, server, serviceIp: leg.replacement.serviceIp }
+    case 'start':
+    case 'stop':
+      return { name: definition.command, unit, server, loadBalancer: state.facts.loadBalancer === 'linked' }
+    default:
+      return { name: definition.command, unit, server }
+  }
+}
+
+/**
+ * Servers that a proof of absence expects to be listed still: those of the comparison before the step's last attempt, else of the
+ * last reading that a person went on from (resuming, start).
+ */
+export function serversSeenBefore(state: RecoveryState, step: StepState): readonly ServerId[] {
+  const before = step.attempts.findLast((attempt) => attempt.before)?.before
+  const baseline = before ?? state.resumed?.reading ?? state.startReading
+  return baseline?.servers.map((record) => record.id) ?? []
+}
+
+/** The record of the step's server in a reading. */
+export const recordIn = (reading: Reading | null, server: ServerId | null): ServerRecord | undefined =>
+  reading?.servers.find((record) => record.id === server)
+
+/** The manager sees the server. A missing `Access` line is no "online". */
+export const isOnline = (reading: Reading | null, server: ServerId | null): boolean => recordIn(reading, server)?.access === 'online'

@@ -1,0 +1,73 @@
+/**
+ * Answers of the resource manager: by himself, or entered by the system builder as a report received. A second answer is a
+ * correction. They go on while the recovery is on hold, and are kept after its end. Manual 6.3.2 (2), steps 1, 6 and 13. Pure.
+ */
+import { err } from '@/lib/std/result'
+import { isFinished } from '../current-step'
+import type { DataItem, EnteredFor, NewEvent } from '../events'
+import { refuse, type Refusal } from '../refusals'
+import { decided, record } from './decision'
+import { needDriver, needReadable, needRole } from './gates'
+import { isBlank, needTeller, needValue } from './input'
+import { checkReport } from './report-checks'
+import type { RequestActs, RequestContext } from './request-act'
+
+export const answerActs: RequestActs<'answerCollect' | 'answerReport' | 'answerTransfer'> = {
+  answerCollect: {
+    may: (context) => needAnswerer(context) ?? needAsked(context),
+    record: (context, { items, nothingBecause, enteredFor }) => {
+      const refused = needTeller(enteredFor, context.at) ?? itemsLack(items, nothingBecause)
+      return refused ? err(refused) : decided([record('DataCollected', { leg: context.leg.no, items, nothingBecause: items.length > 0 ? null : nothingBecause }), answered(context, enteredFor)])
+    },
+  },
+
+  answerReport: {
+    may: (context) => needAnswerer(context) ?? needAsked(context) ?? (isFinished(context.answering) && valuesAreUsed(context) ? refuse('valuesAlreadyUsed') : null),
+    record: (context, { replacement, checks: elsewhere, reading, enteredFor }) => {
+      const refused = needTeller(enteredFor, context.at)
+      if (refused) return err(refused)
+      const { state, leg, at } = context
+      const checks = checkReport({ state, leg, replacement, elsewhere, reading, at })
+      if (!checks.ok) return checks
+      return decided([record('ReplacementReported', { leg: leg.no, replacement, checks: checks.value, reading }), answered(context, enteredFor)])
+    },
+  },
+
+  answerTransfer: {
+    may: (context) => {
+      const { request, answering, state } = context
+      if (!request) return needAnswerer(context) ?? refuse('dataNotAsked')
+      return needAnswerer(context) ?? (isFinished(answering) && !state.ended ? refuse('alreadyAnswered') : needAsked(context))
+    },
+    record: (context, { where, note, enteredFor }) => {
+      const refused = needTeller(enteredFor, context.at) ?? needValue(where, 'where')
+      return refused ? err(refused) : decided([record('DataTransferred', { leg: context.leg.no, where, note }), answered(context, enteredFor)])
+    },
+  },
+}
+
+/** The values of the report are used from the moment when somebody pressed `attach`: what was declined did not use them. */
+export const valuesAreUsed = ({ leg }: Pick<RequestContext, 'leg'>): boolean =>
+  leg.steps.some((step) => step.key === 'attach' && step.attempts.some((attempt) => attempt.status !== 'declined'))
+
+/** The other party itself, or whoever is in control and was told. */
+const needAnswerer = ({ state, actor, onBehalf }: RequestContext): Refusal | null =>
+  needReadable(state) ?? (onBehalf ? (needRole(actor, 'systemBuilder') ?? needDriver(state, actor)) : needRole(actor, 'resourceManager'))
+
+/** Asked and not taken back. An answer that crosses the end of the recovery is kept even so. */
+const needAsked = ({ request, state }: RequestContext): Refusal | null =>
+  request && (request.status !== 'recalled' || state.ended) ? null : refuse('requestNotOpen')
+
+function answered({ leg, key, request }: RequestContext, enteredFor: EnteredFor | null): NewEvent {
+  const version = (request?.answerVersion ?? 0) + 1
+  return version === 1 ? record('HandoffAnswered', { leg: leg.no, request: key, enteredFor }) : record('HandoffCorrected', { leg: leg.no, request: key, version, enteredFor })
+}
+
+function itemsLack(items: readonly DataItem[], nothingBecause: string | null): Refusal | null {
+  if (items.length === 0) return isBlank(nothingBecause) ? refuse('itemsMissing', { field: 'items' }) : null
+  for (const [index, item] of items.entries()) {
+    const refused = needValue(item.what, `items.${index}.what`) ?? needValue(item.where, `items.${index}.where`)
+    if (refused) return refused
+  }
+  return null
+}

@@ -1,0 +1,91 @@
+/** Sending a request and its way: accepted, promised, begun, sent back, recalled. Nothing is decided by silence. Pure. */
+import { err } from '@/lib/std/result'
+import { isFinished, isOpenRequest } from '../current-step'
+import type { ReplacementRequest } from '../events'
+import { refuse, type Refusal } from '../refusals'
+import { decided, record } from './decision'
+import { needControl, needCurrent, needResourceManager } from './gates'
+import { isBlank, needReason, needValue } from './input'
+import type { RequestActs, RequestContext } from './request-act'
+import { requestNo } from './request-no'
+import { valuesAreUsed } from './answers'
+
+export const requestActs: RequestActs<'send' | 'accept' | 'promise' | 'beginRequest' | 'sendBack' | 'recall'> = {
+  send: {
+    may: (context) => needControl(context.state, context.actor) ?? maySend(context),
+    record: (context, { details, message, dueAt }) => {
+      const refused = context.key === 'request-replacement' ? detailsLack(context, details) : null
+      if (refused) return err(refused)
+      const { state, leg, key, sending } = context
+      return decided([record('HandoffSent', { leg: leg.no, request: key, no: requestNo(state.id, state.legs, key, sending.step.no), dueAt, details, message })])
+    },
+  },
+
+  accept: {
+    may: (context) => needOpenForManager(context) ?? (context.request?.acceptedBy ? refuse('notOffered', { values: { name: context.request.acceptedBy.name } }) : null),
+    record: ({ leg, key, actor }, { promisedAt }) => decided([record('HandoffAccepted', { leg: leg.no, request: key, by: { id: actor.id, name: actor.name }, promisedAt })]),
+  },
+
+  promise: {
+    may: (context) => needOpenForManager(context),
+    record: ({ leg, key }, { promisedAt, awaitingApproval }) =>
+      promisedAt === null && !awaitingApproval
+        ? err(refuse('valueMissing', { field: 'promisedAt' }))
+        : decided([record('HandoffPromised', { leg: leg.no, request: key, promisedAt, awaitingApproval })]),
+  },
+
+  beginRequest: {
+    may: (context) => needOpenForManager(context) ?? (context.request?.status === 'inProgress' ? refuse('notOffered') : null),
+    record: ({ leg, key }) => decided([record('HandoffStarted', { leg: leg.no, request: key })]),
+  },
+
+  sendBack: {
+    may: (context) => {
+      const { state, actor, request, key } = context
+      const refused = needControl(state, actor)
+      if (refused) return refused
+      if (request?.status !== 'answered') return refuse('requestNotOpen')
+      return key === 'request-replacement' && valuesAreUsed(context) ? refuse('valuesAlreadyUsed') : null
+    },
+    record: ({ leg, key }, { reason }) => {
+      const refused = needReason(reason)
+      return refused ? err(refused) : decided([record('HandoffSentBack', { leg: leg.no, request: key, reason })])
+    },
+  },
+
+  recall: {
+    may: ({ state, actor, request }) => needControl(state, actor) ?? (request && isOpenRequest(request) ? null : refuse('requestNotOpen')),
+    record: ({ leg, key }, { reason }) => {
+      const refused = needReason(reason)
+      return refused ? err(refused) : decided([record('HandoffRecalled', { leg: leg.no, request: key, reason })])
+    },
+  },
+}
+
+function maySend({ state, request, sending }: RequestContext): Refusal | null {
+  if (request && isOpenRequest(request)) return refuse('alreadySent', { values: { no: request.no } })
+  const refused = needCurrent(state, sending.step)
+  if (refused) return refused
+  // What was answered is received, sent back or left out; it is not asked for again beside that.
+  return request?.status === 'answered' && sending.definition.kind !== 'request' ? refuse('alreadyAnswered') : null
+}
+
+function needOpenForManager({ state, actor, request }: RequestContext): Refusal | null {
+  const refused = needResourceManager(state, actor)
+  if (refused) return refused
+  if (request?.status === 'answered') return refuse('alreadyAnswered')
+  return request && isOpenRequest(request) ? null : refuse('requestNotOpen')
+}
+
+function detailsLack({ leg }: RequestContext, details: ReplacementRequest | null): Refusal | null {
+  if (!details) return refuse('valueMissing', { field: 'template' })
+  const unanswered = leg.steps.some((step) => step.key === 'collect-data' && (step.openForAnswer || !isFinished(step)))
+  return (
+    needValue(details.template, 'template') ??
+    needValue(details.impact, 'impact') ??
+    needValue(details.approval.by, 'approvalBy') ??
+    // Data not collected yet lies on the old server only.
+    (unanswered && details.returnHandling !== 'keepUntilWeSay' ? refuse('conditionNotMet', { field: 'returnHandling' }) : null) ??
+    (details.approval.kind === 'approved' && isBlank(details.approval.number) ? refuse('valueMissing', { field: 'approvalNumber' }) : null)
+  )
+}

@@ -1,0 +1,93 @@
+/** Starting a command, and the acts while it is under way. The comparison right before the launch is the executor's. Pure. */
+import { err } from '@/lib/std/result'
+import { toArgv } from '@/lib/vmiunit/commands'
+import { offerOf } from '@/lib/vmiunit/offers'
+import { isOnline, serversSeenBefore } from '../command-of'
+import { updateCautions } from '../cautions'
+import { lastRun } from '../current-step'
+import type { StepIntents, StepActs, StepContext } from './step-act'
+import { refuse, type Refusal } from '../refusals'
+import type { AttemptState } from '../state'
+import { decided, record } from './decision'
+import { needAtRest, needCurrent, needNoUnsettledAttempt } from './gates'
+import { isBlank, needAgreement, needValue } from './input'
+import { settle } from './settle'
+
+export const runActs: StepActs<'run' | 'endWaiting' | 'interrupt'> = {
+  run: {
+    may: (context) => needCurrent(context.state, context.step) ?? needAtRest(context.step) ?? needNoUnsettledAttempt(context.state) ?? mayRun(context),
+    record: (context, intent) => {
+      const refused = needTypedTarget(context, intent) ?? needUpdateAgreed(context, intent)
+      if (refused) return err(refused)
+      return request(context, intent)
+    },
+  },
+
+  endWaiting: {
+    may: ({ state, step }) => needCurrent(state, step) ?? (step.status === 'running' || step.status === 'verifying' ? null : needAtRest(step) ?? refuse('notOffered')),
+    record: (context, intent) => {
+      const attempt = underWay(context, intent.attempt)
+      if (!attempt) return err(refuse('noSuchAttempt'))
+      const ended = record('WaitingEnded', { ...context.ref, attempt: attempt.id, what: attempt.status === 'ended' ? 'settling' : 'contact' })
+      // Judged now, by what was read last; before the command is known to have ended there is nothing to judge.
+      if (attempt.status === 'ended') return decided([ended, settle(context.definition, context.ref, attempt, attempt.seen ?? 'notReadable', 'waitingEnded')])
+      return decided([ended, record('OutcomeUnknown', { ...context.ref, attempt: attempt.id, why: 'waitingEnded' })])
+    },
+  },
+
+  // The interruption has been made when it is recorded: only an attempt that never ran contradicts it.
+  interrupt: {
+    may: ({ state, step }) => needCurrent(state, step) ?? (step.attempts.at(-1)?.launchedAt && step.status !== 'ready' ? null : refuse('notOffered')),
+    record: (context, intent) => {
+      const attempt = context.step.attempts.find((each) => each.id === intent.attempt)
+      if (!attempt) return err(refuse('noSuchAttempt'))
+      return decided([record('CommandInterrupted', { ...context.ref, attempt: attempt.id, alive: intent.alive, forced: intent.forced })])
+    },
+  },
+}
+
+const underWay = ({ step }: StepContext, id: string): AttemptState | undefined =>
+  step.attempts.find((attempt) => attempt.id === id && ['requested', 'launched', 'ended'].includes(attempt.status))
+
+function mayRun(context: StepContext): Refusal | null {
+  const { command, reading, state, step, definition, server } = context
+  // Where only the load balancer is owed, the command has done its part.
+  if (!command || step.awaits === 'loadBalancer') return refuse('notOffered')
+  const offer = offerOf(command, reading, serversSeenBefore(state, step))
+  if (!offer.offered) return refuse(offer.because === 'targetThere' ? 'targetAlreadyThere' : 'readFirst')
+  if (isOlderThanLastRun(context)) return refuse('readFirst')
+  const settlesPower = (definition.fields ?? []).some((field) => field.name === 'at')
+  return settlesPower && !isOnline(reading, server) && isBlank(step.statement?.at) ? refuse('valueMissing', { field: 'at' }) : null
+}
+
+/** What was read before the last attempt ended says nothing about what it did. */
+function isOlderThanLastRun({ step, reading }: StepContext): boolean {
+  const run = lastRun(step)
+  return run !== undefined && reading !== null && reading.readAt < (run.endedAt ?? run.launchedAt ?? run.requestedAt)
+}
+
+/** The object of an irreversible command is typed in; the new server's address gets an answer of its own. */
+function needTypedTarget({ definition, state, server, leg }: StepContext, { typed }: StepIntents['run']): Refusal | null {
+  if (!definition.irreversible) return null
+  if (isBlank(typed)) return needValue(typed, 'typed')
+  if (typed === server) return null
+  const isNew = [leg, ...state.legs].some((each) => each.replacement?.id === typed)
+  return refuse(isNew ? 'identifierOfNewServer' : 'identifierMismatch', { field: 'typed', values: { target: server ?? '' } })
+}
+
+function needUpdateAgreed({ command, reading }: StepContext, { agreedBy }: StepIntents['run']): Refusal | null {
+  const cautions = command?.name === 'update' && reading ? updateCautions(reading, command.server) : []
+  return cautions.length > 0 ? needAgreement(agreedBy) : null
+}
+
+function request(context: StepContext, intent: StepIntents['run']) {
+  const { command, ref, step, state, reading } = context
+  const used = state.legs.some((leg) => leg.steps.some((each) => each.attempts.some((attempt) => attempt.id === intent.attempt)))
+  if (!command) return err(refuse('notOffered'))
+  if (used) return err(refuse('keyUsedForOther'))
+  const argv = toArgv(command)
+  return decided(
+    [record('CommandRequested', { ...ref, attempt: intent.attempt, no: step.attempts.length + 1, command, argv, basedOn: reading?.id ?? null, typed: intent.typed, agreedBy: intent.agreedBy })],
+    [{ type: 'execute', attempt: intent.attempt, ...ref, command, argv }],
+  )
+}

@@ -1,0 +1,103 @@
+/** What hand-offs between the two parties make of the recovery. Pure. */
+import { ANSWERING_STEP } from '../current-step'
+import type { PersonRef, RecoveryEvent } from '../events'
+import type { RequestKey, StepKey } from '../procedure'
+import type { LegState, RecoveryState, RequestState, StepState } from '../state'
+import { actorOf, changeLeg, finish, touchStep, unfinish, type EventOf, type Reducers } from './reducer'
+
+type HandoffEvent =
+  | 'HandoffSent' | 'HandoffAccepted' | 'HandoffPromised' | 'HandoffStarted' | 'HandoffAnswered' | 'HandoffSentBack' | 'HandoffCorrected' | 'HandoffReminded'
+  | 'HandoffRecalled' | 'DataCollected' | 'ReplacementReported' | 'DataTransferred'
+
+/** The step of the system builder that a request is sent from, where that is a step of its own. */
+const SENDING_STEP: Readonly<Partial<Record<RequestKey, StepKey>>> = { 'request-replacement': 'request-replacement' }
+
+export const requestReducers: Reducers<HandoffEvent> = {
+  HandoffSent: (state, event) => {
+    const { leg, request } = event.body
+    const sent = changeLeg(state, leg, (before) => ({ ...before, requests: [...before.requests, unread(event)] }))
+    const from = SENDING_STEP[request]
+    const done = from ? touchStep(sent, { leg, step: from }, (step) => finish(step, 'done', event)) : sent
+    return touchAnswering(done, event, (step) => step)
+  },
+  HandoffAccepted: (state, event) => {
+    const { by, promisedAt } = event.body
+    return changeRequest(state, event, (request) => ({ ...request, status: 'accepted', acceptedBy: by, acceptedAt: event.at, promisedAt: promisedAt ?? request.promisedAt }))
+  },
+  HandoffPromised: (state, event) => {
+    const { promisedAt, awaitingApproval } = event.body
+    return changeRequest(state, event, (request) => ({ ...request, promisedAt, status: awaitingApproval ? 'awaitingApproval' : request.status === 'awaitingApproval' ? 'accepted' : request.status }))
+  },
+  HandoffStarted: (state, event) => changeRequest(state, event, (request) => ({ ...request, status: 'inProgress' })),
+  HandoffAnswered: (state, event) => answered(state, event, 1, event.body.enteredFor),
+  HandoffCorrected: (state, event) => answered(state, event, event.body.version, event.body.enteredFor),
+  HandoffSentBack: (state, event) => {
+    const back = changeRequest(state, event, (request) => ({ ...request, status: 'sentBack', sentBackReason: event.body.reason }))
+    return touchAnswering(back, event, unfinish)
+  },
+  HandoffReminded: (state) => state,
+  HandoffRecalled: (state, event) => {
+    const { leg, request, reason } = event.body
+    const recalled = changeRequest(state, event, (before) => ({ ...before, status: 'recalled', recalledReason: reason }))
+    const from = SENDING_STEP[request]
+    return from && leg === state.legs.length ? touchStep(recalled, { leg, step: from }, unfinish) : recalled
+  },
+  DataCollected: (state, event) => ({ ...state, collected: { items: event.body.items, nothingBecause: event.body.nothingBecause, at: event.at, by: actorOf(event) } }),
+  ReplacementReported: (state, event) =>
+    changeLeg(state, event.body.leg, (leg) => ({ ...leg, replacement: event.body.replacement, replacementChecks: event.body.checks })),
+  DataTransferred: (state, event) => ({ ...state, transferred: { where: event.body.where, note: event.body.note, at: event.at, by: actorOf(event) } }),
+}
+
+type RequestEvent = RecoveryEvent & { readonly body: { readonly leg: number; readonly request: RequestKey } }
+
+/** Changes the latest request of that kind in its leg. */
+function changeLatest(leg: LegState, key: RequestKey, change: (request: RequestState) => RequestState): LegState {
+  const index = leg.requests.findLastIndex((request) => request.key === key)
+  return { ...leg, requests: leg.requests.map((request, at) => (at === index ? change(request) : request)) }
+}
+
+const changeRequest = (state: RecoveryState, event: RequestEvent, change: (request: RequestState) => RequestState): RecoveryState =>
+  touchAnswering(changeLeg(state, event.body.leg, (leg) => changeLatest(leg, event.body.request, change)), event, (step) => step)
+
+const touchAnswering = (state: RecoveryState, event: RequestEvent, change: (step: StepState) => StepState): RecoveryState =>
+  touchStep(state, { leg: event.body.leg, step: ANSWERING_STEP[event.body.request] }, change)
+
+/**
+ * An answer finishes the step that waited for it, except a transfer, which the system builder still has to receive. After the
+ * end it is kept and changes no step.
+ */
+function answered(state: RecoveryState, event: RequestEvent, version: number, enteredFor: RequestState['enteredFor']): RecoveryState {
+  const by: PersonRef = actorOf(event)
+  const kept = changeRequest(state, event, (request) => ({
+    ...request,
+    // A recalled request stays recalled: the answer that crossed it is kept for the driver to see.
+    status: request.status === 'recalled' ? 'recalled' : 'answered',
+    answeredAt: event.at,
+    answeredBy: by,
+    enteredFor,
+    answerVersion: version,
+  }))
+  if (state.ended || event.body.request === 'transfer-data') return kept
+  return touchAnswering(kept, event, (step) => (step.status === 'done' ? step : finish({ ...step, openForAnswer: false }, 'done', event)))
+}
+
+const unread = (event: EventOf<'HandoffSent'>): RequestState => ({
+  key: event.body.request,
+  leg: event.body.leg,
+  no: event.body.no,
+  status: 'unread',
+  sentAt: event.at,
+  sentBy: actorOf(event),
+  dueAt: event.body.dueAt,
+  promisedAt: null,
+  acceptedBy: null,
+  acceptedAt: null,
+  answeredAt: null,
+  answeredBy: null,
+  enteredFor: null,
+  sentBackReason: null,
+  recalledReason: null,
+  answerVersion: 0,
+  message: event.body.message,
+  details: event.body.details,
+})
