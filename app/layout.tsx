@@ -1,9 +1,24 @@
+import './globals.css'
+import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
+import { HeadingFocus } from '@/components/ui/heading-focus'
+import { LiveRegions } from '@/components/ui/live-regions'
+import { getLocale, getT, getTheme } from '@/lib/i18n/request'
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getT()
+  return { title: { default: t('common.product'), template: `%s｜${t('common.product')}` } }
+}
+
+/** Language and theme stand in the first byte, from cookies: nothing flashes, and both work without script. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const [locale, theme] = await Promise.all([getLocale(), getTheme()])
   return (
-    <html lang="ja">
-      <body>{children}</body>
+    <html lang={locale} data-theme={theme === 'system' ? undefined : theme}>
+      <body>
+        <LiveRegions>{children}</LiveRegions>
+        <HeadingFocus />
+      </body>
     </html>
   )
 }

@@ -104,3 +104,6 @@ let parsed: Env | undefined
  * @throws {EnvError} see {@link parseEnv}; the start of the server turns it into plain lines and exit code 1
  */
 export const env = (): Env => (parsed ??= parseEnv(process.env))
+
+/** Whether the framework serves sources with hot reload (`npm run dev`); never true in a build. */
+export const isDevelopment = (): boolean => process.env.NODE_ENV === 'development'

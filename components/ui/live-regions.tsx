@@ -1,6 +1,6 @@
 'use client'
 /** Two live regions stand, empty, from the first byte of the page; `useAnnounce()` writes into them by the rules of announcer.ts. */
-import { createContext, use, useEffect, useMemo, useRef, type ReactNode } from 'react'
+import { createContext, use, useEffect, useState, type ReactNode } from 'react'
 import { createAnnouncer, type Announcement } from './announcer'
 
 const AnnounceContext = createContext<(announcement: Announcement) => void>(() => undefined)
@@ -14,22 +14,21 @@ const browserTimer = {
   now: () => Date.now(),
 }
 
+const REGION_ID: Readonly<Record<Announcement['region'], string>> = { polite: 'status-polite', alert: 'alert' }
+
+function say(region: Announcement['region'], text: string): void {
+  const element = document.getElementById(REGION_ID[region])
+  if (element) element.textContent = text
+}
+
 export function LiveRegions({ children }: { children: ReactNode }) {
-  const polite = useRef<HTMLParagraphElement>(null)
-  const alert = useRef<HTMLParagraphElement>(null)
-  const announcer = useMemo(
-    () => createAnnouncer((region, text) => {
-      const element = region === 'alert' ? alert.current : polite.current
-      if (element) element.textContent = text
-    }, browserTimer),
-    [],
-  )
+  const [announcer] = useState(() => createAnnouncer(say, browserTimer))
   useEffect(() => announcer.stop, [announcer])
   return (
     <AnnounceContext value={announcer.announce}>
       {children}
-      <p ref={polite} id="status-polite" role="status" className="sr-only" />
-      <p ref={alert} id="alert" role="alert" className="sr-only" />
+      <p id={REGION_ID.polite} role="status" className="sr-only" />
+      <p id={REGION_ID.alert} role="alert" className="sr-only" />
     </AnnounceContext>
   )
 }

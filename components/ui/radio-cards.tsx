@@ -23,7 +23,7 @@ type Props = {
 
 export function RadioCards({ id, name, legend, legendIsHeading = false, options, chosen, hint, error, required, words, columns = false }: Props) {
   return (
-    <fieldset className={classNames('min-w-0 border-0 p-0 m-0', error && 'border-s-4 border-st-fail ps-4')} aria-describedby={describedBy({ id, hint, error })}>
+    <fieldset role="radiogroup" aria-required={required || undefined} aria-invalid={error ? true : undefined} className={classNames('min-w-0 border-0 p-0 m-0', error && 'border-s-4 border-st-fail ps-4')} aria-describedby={describedBy({ id, hint, error })}>
       <legend className="font-bold p-0 mb-1">
         {legendIsHeading ? <h1 className="text-h1-narrow md:text-h1" tabIndex={-1}>{legend}</h1> : legend}
         {required && <RequiredMark text={words.required} />}
@@ -32,17 +32,17 @@ export function RadioCards({ id, name, legend, legendIsHeading = false, options,
       {error && <FieldError id={id} error={error} words={words} />}
       <div className={classNames('mt-2 grid gap-4', columns && 'lg:grid-cols-2')}>
         {options.map((option, index) => (
-          <RadioCard key={option.value} id={index === 0 ? id : `${id}-${index}`} name={name} option={option} checked={chosen === option.value} invalid={Boolean(error)} />
+          <RadioCard key={option.value} id={index === 0 ? id : `${id}-${index}`} name={name} option={option} checked={chosen === option.value} />
         ))}
       </div>
     </fieldset>
   )
 }
 
-function RadioCard({ id, name, option, checked, invalid }: { id: string; name: string; option: RadioOption; checked: boolean; invalid: boolean }) {
+function RadioCard({ id, name, option, checked }: { id: string; name: string; option: RadioOption; checked: boolean }) {
   return (
     <label htmlFor={id} data-box className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 p-4 rounded-box border border-line bg-canvas cursor-pointer hover:bg-sub has-checked:border-act has-checked:bg-tint-active has-checked:outline-2 has-checked:outline-act">
-      <input id={id} type="radio" name={name} value={option.value} defaultChecked={checked} aria-invalid={invalid || undefined} aria-describedby={option.note ? `${id}-note` : undefined} className="size-6 m-0 accent-act" />
+      <input id={id} type="radio" name={name} value={option.value} defaultChecked={checked} aria-describedby={option.note ? `${id}-note` : undefined} className="size-6 m-0 accent-act" />
       <span className="font-bold leading-6">{option.label}</span>
       {option.note && <span id={`${id}-note`} className="col-start-2 text-fg-muted">{option.note}</span>}
     </label>

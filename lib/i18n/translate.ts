@@ -60,11 +60,15 @@ export function createTranslate({ locale, messages }: Dictionary): Translate {
 function toFormatValues(values: LooseValues): FormatValues<ReactNode> {
   const result: FormatValues<ReactNode> = {}
   for (const [name, value] of Object.entries(values))
-    result[name] = typeof value === 'function' ? (chunks) => value(chunks.join('')) as ReactNode : value
+    result[name] = typeof value === 'function' ? (chunks) => value(joined(chunks)) as ReactNode : value
   return result
 }
 
-const joined = (parts: Parts): string => (Array.isArray(parts) ? parts.join('') : String(parts))
+/** The text of parts; elements have none. */
+function joined(parts: Parts): string {
+  if (typeof parts === 'string') return parts
+  return Array.isArray(parts) ? parts.map(joined).join('') : ''
+}
 
 function asNode(parts: Parts): ReactNode {
   return Array.isArray(parts) ? createElement(Fragment, null, ...(parts as ReactNode[])) : (parts as ReactNode)
