@@ -1,0 +1,68 @@
+// Who may import whom, as data. One row per folder, or single file, of ours: what it may import beside itself. Not listed is forbidden.
+// A file under several rows obeys all of them. The linter (oxlint.config.mts) and the test of the rules (scripts/lint/rules.test.mjs)
+// both read this table, so it cannot drift from either. Why it is data: docs/decisions/0003-import-rules-as-data.md.
+
+/** Every use-case folder says in a `ports.ts` what it needs of the outside; stores and adapters see that much of it. */
+const ports = ['recoveries', 'handoff', 'accounts', 'sites', 'audit', 'notify', 'files', 'execution'].map((folder) => `lib/${folder}/ports.ts`)
+/** The words of the command, free of any process or text. */
+const vocabulary = ['lib/vmiunit/commands.ts', 'lib/vmiunit/outcome.ts']
+/** What is known about the command, as pure functions over that vocabulary. */
+const knowledge = ['blast-radius', 'changes', 'conclusion', 'exit-codes', 'offers', 'targets'].map((name) => `lib/vmiunit/${name}.ts`)
+
+/** @type {Readonly<Record<string, readonly string[]>>} */
+export const layers = {
+  'lib/std': [],
+  'lib/env.ts': [],
+  'lib/log.ts': ['lib/env.ts'],
+  'lib/i18n': ['lib/std', 'lib/recovery', 'lib/procedures', ...vocabulary],
+
+  'lib/vmiunit': ['lib/std'],
+  'lib/vmiunit/commands.ts': ['lib/std'],
+  'lib/vmiunit/outcome.ts': ['lib/std', 'lib/vmiunit/commands.ts'],
+  'lib/recovery': ['lib/std', ...vocabulary, ...knowledge],
+  'lib/procedures': ['lib/std', 'lib/recovery', ...vocabulary],
+
+  'lib/recoveries': ['lib/std', 'lib/recovery', 'lib/procedures', 'lib/vmiunit', 'lib/accounts/may.ts'],
+  'lib/recoveries/ports.ts': ['lib/std', 'lib/recovery', ...vocabulary, 'lib/recoveries/dto.ts'],
+  'lib/recoveries/dto.ts': ['lib/std', 'lib/recovery', ...vocabulary],
+  'lib/recoveries/forms.ts': ['lib/std', 'lib/recovery', 'lib/procedures', 'lib/vmiunit', 'lib/recoveries/dto.ts', 'lib/recoveries/ports.ts'],
+  'lib/execution': ['lib/std', 'lib/vmiunit', 'lib/recovery', 'lib/recoveries/ports.ts'],
+  'lib/execution/launcher': ['lib/std', 'lib/vmiunit'],
+  'lib/execution/transports': ['lib/std', 'lib/vmiunit', 'lib/execution/launcher'],
+  'lib/handoff': ['lib/std', 'lib/recovery', 'lib/recoveries', 'lib/accounts/may.ts'],
+  'lib/accounts': ['lib/std', 'lib/recovery'],
+  'lib/accounts/may.ts': ['lib/std', 'lib/recovery'],
+  'lib/sites': ['lib/std', 'lib/recovery', 'lib/vmiunit', 'lib/accounts/may.ts'],
+  'lib/audit': ['lib/std', 'lib/recovery', 'lib/accounts/may.ts'],
+  'lib/notify': ['lib/std', 'lib/i18n'],
+  'lib/files': ['lib/std', 'lib/accounts/may.ts'],
+  'lib/queries': ['lib/std', 'lib/recovery', 'lib/recoveries/dto.ts'],
+  'lib/compose.ts': ['lib', 'db'],
+  'lib/server.ts': ['lib', 'db'],
+
+  db: ['lib/std', 'lib/env.ts', 'lib/recovery', ...vocabulary, ...ports, 'lib/recoveries/dto.ts'],
+
+  'components/ui': ['lib/std', 'lib/i18n'],
+  'components/recovery': ['lib/std', 'lib/i18n', 'lib/recovery', 'lib/procedures', ...vocabulary, 'lib/recoveries/dto.ts', 'lib/queries', 'components/ui'],
+  'components/handoff': ['lib/std', 'lib/i18n', 'lib/recovery', 'lib/procedures', ...vocabulary, 'lib/recoveries/dto.ts', 'lib/queries', 'components/ui', 'components/recovery'],
+  'components/accounts': ['lib/std', 'lib/i18n', 'lib/queries', 'components/ui'],
+  'components/sites': ['lib/std', 'lib/i18n', 'lib/queries', 'components/ui'],
+
+  app: ['lib/std', 'lib/i18n', 'lib/server.ts', 'lib/queries', 'lib/recoveries/dto.ts', 'lib/recoveries/forms.ts', 'lib/procedures', 'components'],
+  e2e: ['lib/std', 'lib/i18n', 'lib/procedures', 'lib/recovery', 'lib/vmiunit', 'db/testing'],
+}
+
+/** Folders whose every file must fall under a row. */
+export const roots = ['app', 'components', 'lib', 'db', 'e2e']
+
+/** No clock, no chance, no process, no framework: the same input gives the same result for ever. */
+export const pure = ['lib/std', 'lib/recovery', 'lib/procedures', ...vocabulary, ...knowledge]
+
+/** Packages and who alone may use them; `pure` folders may use none of these and nothing of Node. */
+export const packages = [
+  { group: ['server-only'], only: ['lib/server.ts'], why: 'server-only throws in plain Node: lib/server.ts alone guards the boundary' },
+  { group: ['drizzle-orm', 'drizzle-orm/*', 'better-sqlite3', 'pg'], only: ['db'], why: 'SQL lives in db' },
+  { group: ['zod', 'zod/*'], not: ['components', 'lib/queries'], why: 'input is parsed on the server; zod stays out of the browser' },
+  { group: ['next', 'next/*'], only: ['app', 'components', 'lib/i18n', 'lib/queries', 'lib/server.ts', 'lib/compose.ts', 'lib/accounts'], why: 'the product does not depend on the framework that shows it' },
+  { group: ['react', 'react-dom', '@tanstack/react-query'], only: ['app', 'components', 'lib/i18n', 'lib/queries'], why: 'views live in components' },
+]
