@@ -24,10 +24,13 @@ export async function collect(deps: ExecutorDeps, work: Work, keeper: OutputKeep
   const output = (await collectedBefore(deps, work)) ?? (await drain(deps, work, keeper))
   if (!output) return null
   await deps.failpoint('before-outcome')
+  // Before the report: with it a person may settle the attempt, and its exit record has to be known as collected by then.
+  const isOurs = await advance(deps, work, { status: 'ended', endedAt: deps.clock.now(), outputBytes: output.totalBytes })
+  if (!isOurs) return null
   const intent = { type: 'ended', ...placeOf(work), said, outputBytes: output.totalBytes, outputSha256: output.sha256 } as const
-  if ((await deps.report(work.row.recoveryId, intent, work.lease.claim)) === 'notYours') return null
+  const reported = await deps.report(work.row.recoveryId, intent, work.lease.claim)
   await deps.failpoint('after-outcome')
-  return (await advance(deps, work, { status: 'ended', endedAt: deps.clock.now(), outputBytes: output.totalBytes })) ? said : null
+  return reported === 'notYours' ? null : said
 }
 
 /** After a restart during verification the output is there already, and its job may have been swept. */

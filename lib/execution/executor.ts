@@ -26,6 +26,8 @@ export interface Executor extends ExecutorPort {
   start(): Promise<void>
   /** Ends following and timers and gives attempts back. Commands go on running, and the next process attends to them. */
   close(): Promise<void>
+  /** The attempts in this process's hands. */
+  attending(): readonly string[]
 }
 
 type Running = { readonly watched: Watched; readonly done: Promise<void> }
@@ -87,6 +89,7 @@ export function createExecutor(deps: ExecutorDeps): Executor {
     },
     noContactSince: (attempt) => running.get(attempt)?.watched.noContactSince ?? null,
     strangers: () => strangers.all(),
+    attending: () => [...running.keys()],
   }
 
   function repeat(look: () => Promise<void>, everyMs: number): NodeJS.Timeout {

@@ -1,0 +1,393 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { ok } from '@/lib/std/result'
+import type { NewAttempt } from '@/lib/recoveries/ports'
+import type { Reading } from '@/lib/vmiunit/outcome'
+import type { Executor, ExecutorDeps } from './executor'
+import type { JobState, Launcher, Trouble } from './launcher/port'
+import { oneManager, QUICK, quickExecutor, statusReaderOf, CONNECTION } from './testing/quick'
+import { openRecords, type Records } from './testing/records'
+import { createSite, FAILED, launchesOf, onChange, onStatus, openLauncher, OTHER, removeSite, server, show, stoppedServer, UNIT, until, workingServer, type Site } from './testing/site'
+
+let site: Site
+let records: Records
+let launcher: Launcher
+let executors: Executor[]
+let identity: string
+
+beforeEach(async () => {
+  site = createSite()
+  records = openRecords(site.database)
+  launcher = openLauncher(site)
+  executors = []
+  const probed = await launcher.probe()
+  if (!probed.ok) throw new Error(JSON.stringify(probed.error))
+  identity = probed.value.identity
+})
+afterEach(async () => {
+  await Promise.all(executors.map((executor) => executor.close()))
+  await launcher.close()
+  await records.close()
+  removeSite(site)
+})
+
+const executor = (change: Partial<ExecutorDeps> = {}): Executor => {
+  const made = quickExecutor(site, records, launcher, change)
+  executors.push(made)
+  return made
+}
+const seen = async (): Promise<Reading> => (await statusReaderOf(oneManager(launcher)).readNow(CONNECTION, UNIT)).reading
+const press = async (change: Partial<NewAttempt> = {}): Promise<string> => {
+  const id = randomUUID()
+  await records.press({ id, managerIdentity: identity, basedOn: await seen(), ...change })
+  return id
+}
+const unmark = { step: 'unmark', command: { name: 'unmark', unit: UNIT, server: FAILED }, argv: ['unmark', '-unit', UNIT, '-vs', FAILED] } as const
+const started = (): Promise<unknown> => until(() => launchesOf(site).length > 0)
+const settled = () => until(async () => (await records.recorded('OutcomeSettled'))[0], records.history)
+const declined = () => until(async () => (await records.recorded('CommandDeclined'))[0], records.history)
+const unknown = () => until(async () => (await records.recorded('OutcomeUnknown'))[0], records.history)
+const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex')
+
+describe('a press', () => {
+  test('runs once, is verified, and leaves its exit code, its output and the readings on record', async () => {
+    const id = await press()
+    executor().wake(id)
+    expect(await settled()).toMatchObject({ attempt: id, by: 'machine', conclusion: 'done' })
+    expect(launchesOf(site)).toEqual([`start ${id}`])
+    const [ended] = await records.recorded('CommandEnded')
+    expect(ended).toMatchObject({ said: { kind: 'normal', exitCode: 0, signal: null }, outputBytes: 11, outputSha256: sha256('begun\nover\n') })
+    expect((await records.recorded('CommandLaunched'))[0]?.before.servers.map(({ observed }) => observed)).toEqual(['stopped', 'working'])
+    expect((await records.recorded('StateSeen')).at(-1)).toMatchObject({ seen: 'target', last: true })
+    expect(Buffer.from((await records.attempts.output(id, 0, 100))?.bytes ?? []).toString()).toBe('begun\nover\n')
+    await until(() => executors[0]?.attending().length === 0)
+  })
+
+  test('that two executors race for is launched once', async () => {
+    const id = await press()
+    for (const racing of Array.from({ length: 4 }, () => executor())) racing.wake(id)
+    await settled()
+    expect(launchesOf(site)).toEqual([`start ${id}`])
+  })
+
+  test('is declined with both sides where the target differs from what its person saw', async () => {
+    const id = await press()
+    show(site, [workingServer(FAILED), workingServer(OTHER)])
+    executor().wake(id)
+    const { why, changes, reading } = await declined()
+    expect(why).toBe('drift')
+    expect(changes).toContainEqual({ server: FAILED, field: 'observed', before: 'stopped', after: 'working' })
+    expect(reading?.servers[0]?.observed).toBe('working')
+    expect(launchesOf(site)).toEqual([])
+  })
+
+  test('runs where only another server differs, and the difference is on record', async () => {
+    const id = await press()
+    show(site, [stoppedServer(FAILED), stoppedServer(OTHER)])
+    executor().wake(id)
+    await settled()
+    expect((await records.recorded('CommandLaunched'))[0]?.otherChanges).toContainEqual({ server: OTHER, field: 'observed', before: 'working', after: 'stopped' })
+  })
+
+  test.each([
+    ['prints nothing', 'exit 0'],
+    ['is cut in the middle', 'if [ "$4" = -target ]; then head -c 90 "$folder/servers"; exit 0; fi'],
+    ['cannot be asked', 'exit 64'],
+  ])('is declined as unreadable where status %s', async (_, lines) => {
+    const id = await press()
+    onStatus(site, lines)
+    executor().wake(id)
+    expect((await declined()).why).toBe('unreadable')
+    expect(launchesOf(site)).toEqual([])
+  })
+
+  test('is declined where its person had seen nothing', async () => {
+    executor().wake(await press({ basedOn: null }))
+    expect((await declined()).why).toBe('unreadable')
+  })
+
+  test('of a command that may run once is declined where its target state is there', async () => {
+    executor().wake(await press(unmark))
+    expect((await declined()).why).toBe('targetThere')
+    expect(launchesOf(site)).toEqual([])
+  })
+
+  test('is declined as too late after the limit of its connection', async () => {
+    executor({ managers: oneManager(launcher, 1_000) }).wake(await press({ requestedAt: Date.now() - 1_500 }))
+    expect((await declined()).why).toBe('tooLate')
+    expect(launchesOf(site)).toEqual([])
+  })
+
+  test('is declined as too late by the launcher itself where the launch was held up', async () => {
+    const late: Launcher = { ...launcher, launch: (request, patience) => launcher.launch({ ...request, notAfterMs: 1 }, patience) }
+    executor({ managers: oneManager(late) }).wake(await press())
+    expect(await declined()).toMatchObject({ why: 'tooLate', detail: 'late' })
+    expect(launchesOf(site)).toEqual([])
+  })
+
+  test('is declined where another manager answers than the one whose unit is locked', async () => {
+    executor().wake(await press({ managerIdentity: 'manager-of-yesterday' }))
+    expect(await declined()).toMatchObject({ why: 'refused', detail: 'otherManager' })
+    expect(launchesOf(site)).toEqual([])
+  })
+
+  test('is not run by a process that did not take it, even if nobody else does', async () => {
+    const id = await press()
+    await executor().start()
+    expect(await declined()).toMatchObject({ attempt: id, why: 'voided' })
+    expect(launchesOf(site)).toEqual([])
+  })
+})
+
+describe('what the command said is not what counts', () => {
+  test('exit 0 without the target state needs attention', async () => {
+    onChange(site, 'exit 0')
+    executor().wake(await press())
+    expect((await settled()).conclusion).toBe('attention')
+    expect((await records.recorded('StateSeen')).at(-1)).toMatchObject({ seen: 'sameAsBefore', last: true })
+  })
+
+  test('exit 64 with everything as before is failed', async () => {
+    onChange(site, 'exit 64')
+    executor().wake(await press())
+    expect((await settled()).conclusion).toBe('failed')
+  })
+
+  test('exit 2 gives the unit free at once: another operation has it', async () => {
+    onChange(site, 'exit 2')
+    const settlingMs = { ...QUICK.settlingMs, start: 60_000 }
+    executor({ settings: { ...QUICK, settlingMs } }).wake(await press())
+    expect((await settled()).conclusion).toBe('ready')
+    await press()
+  })
+
+  test('a server that is operating for a while is waited for', async () => {
+    onChange(site, 'sed "1,/Observed/ s/Observed Status: stopped/Observed Status: operating/" "$folder/servers" >"$folder/s.new"; mv "$folder/s.new" "$folder/servers"; (sleep 0.3; works) >/dev/null 2>&1 &')
+    const settlingMs = { ...QUICK.settlingMs, start: 20_000 }
+    executor({ settings: { ...QUICK, settlingMs } }).wake(await press())
+    expect((await settled()).conclusion).toBe('done')
+    const shown = (await records.recorded('StateSeen')).map(({ seen: state, last }) => [state, last])
+    expect(shown).toEqual([['changed', false], ['target', true]])
+  })
+
+  test('the settling time ends early when a person says so', async () => {
+    onChange(site, 'exit 0')
+    const settlingMs = { ...QUICK.settlingMs, start: 600_000 }
+    const running = executor({ settings: { ...QUICK, settlingMs, settleEveryMs: 600_000 } })
+    const id = await press()
+    running.wake(id)
+    await until(async () => (await records.recorded('StateSeen')).length === 1, records.history)
+    running.judgeNow(id)
+    expect((await settled()).conclusion).toBe('attention')
+  })
+
+  const DETACH = { command: { name: 'detach', unit: UNIT, server: FAILED }, argv: ['detach', '-unit', UNIT, '-vs', FAILED] } as const
+  test.each([
+    ['empty', ': >"$folder/unit"; : >"$folder/servers"'],
+    ['cut', 'head -c 20 "$folder/servers" >"$folder/s.new"; mv "$folder/s.new" "$folder/servers"'],
+    ['without the servers that were there', 'echo "All Servers: 0" >"$folder/unit"; : >"$folder/servers"'],
+  ])('a status that is %s after detach is unknown, never done', async (_, lines) => {
+    onChange(site, lines)
+    executor().wake(await press(DETACH))
+    expect((await unknown()).why).toBe('unreadable')
+    expect(await records.recorded('OutcomeSettled')).toEqual([])
+    show(site, [workingServer(OTHER)])
+    expect((await settled()).conclusion).toBe('done')
+  })
+
+  test('a command that was killed by a signal is told by the signal', async () => {
+    onChange(site, 'kill -KILL $$')
+    executor().wake(await press())
+    expect((await settled()).conclusion).toBe('attention')
+    expect((await records.recorded('CommandEnded'))[0]?.said).toMatchObject({ kind: 'other', exitCode: null, signal: 'SIGKILL' })
+  })
+})
+
+describe('contact lost', () => {
+  const silence: Trouble = { kind: 'noContact', cause: 'cut', detail: 'test' }
+
+  test('after the launch is no outcome: nothing is concluded, and the attempt is attended to again', async () => {
+    let silent = false
+    const heard = async <T>(ask: () => T): Promise<T | { ok: false; error: Trouble }> => (silent ? { ok: false, error: silence } : ask())
+    const shaky: Launcher = {
+      ...launcher,
+      launch: async (...words) => { await launcher.launch(...words); silent = true; return { ok: false, error: silence } },
+      state: (id) => heard(() => launcher.state(id)) as ReturnType<Launcher['state']>,
+      void: (id) => heard(() => launcher.void(id)) as ReturnType<Launcher['void']>,
+    }
+    const running = executor({ managers: oneManager(shaky) })
+    const id = await press()
+    running.wake(id)
+    expect(await until(() => running.noContactSince(id))).toBeGreaterThan(Date.now() - 20_000)
+    expect((await records.history()).map(({ type }) => type).at(-1)).toBe('CommandRequested')
+    silent = false
+    expect((await settled()).conclusion).toBe('done')
+    expect(running.noContactSince(id)).toBeNull()
+    expect(launchesOf(site)).toHaveLength(1)
+  })
+
+  test('before the launch got through ends in a proof that nothing ran', async () => {
+    const deaf: Launcher = { ...launcher, launch: async () => ({ ok: false, error: silence }) }
+    executor({ managers: oneManager(deaf) }).wake(await press())
+    expect((await declined()).why).toBe('voided')
+    expect(launchesOf(site)).toEqual([])
+  })
+
+  test.each([['identity', { identity: 'other' }], ['boot', { bootId: 'other' }]])('a void answered under another %s proves nothing', async (_, stamp) => {
+    const deaf: Launcher = {
+      ...launcher,
+      launch: async () => ({ ok: false, error: silence }),
+      void: async (id) => { const said = await launcher.void(id); return said.ok ? ok({ ...said.value, ...stamp }) : said },
+      state: async (id) => { const said = await launcher.state(id); return said.ok ? ok({ ...said.value, ...stamp }) : said },
+    }
+    executor({ managers: oneManager(deaf) }).wake(await press())
+    expect((await unknown()).why).toBe('identityChanged')
+    expect(await records.recorded('CommandDeclined')).toEqual([])
+  })
+
+  test('a job that was seen and is gone is unknown, never "not launched"', async () => {
+    let gone = false
+    const absent = async (id: string, kind: 'absent' | 'void') => {
+      const said = await launcher.state(id)
+      return said.ok ? ok({ ...said.value, value: gone ? ({ kind } as JobState) : said.value.value }) : said
+    }
+    onChange(site, 'sleep 1')
+    const forgetful: Launcher = {
+      ...launcher,
+      state: (id) => absent(id, 'absent'), void: (id) => absent(id, 'void'),
+      follow: async (...words) => { const said = await launcher.follow(...words); gone = true; return said },
+    }
+    executor({ managers: oneManager(forgetful) }).wake(await press())
+    expect((await unknown()).why).toBe('lost')
+    expect(await records.recorded('CommandDeclined')).toEqual([])
+  })
+
+  test('a lost outcome is settled after all by a late exit record', async () => {
+    let lost = true
+    const state = async (id: string) => {
+      const said = await launcher.state(id)
+      return said.ok && lost ? ok({ ...said.value, value: { kind: 'lost', reason: 'gone', alive: false } as const }) : said
+    }
+    executor({ managers: oneManager({ ...launcher, launch: async (...words) => { await launcher.launch(...words); return state(words[0].id) }, state }) }).wake(await press())
+    expect((await unknown()).why).toBe('lost')
+    await until(async () => (await records.recorded('StateSeen')).length > 0)
+    lost = false
+    expect((await settled()).conclusion).toBe('done')
+  })
+})
+
+describe('after "it did not"', () => {
+  test('the old id is made void before the next launch, and an old command that still runs forbids it', async () => {
+    onChange(site, `while [ ! -e "${site.folder}/go" ]; do sleep 0.02; done`)
+    const first = executor()
+    const old = await press()
+    first.wake(old)
+    await started()
+    await until(async () => (await records.attempts.get(old))?.status === 'launched')
+    await records.settleByPerson(old)
+    first.wake(await press())
+    expect(await declined()).toMatchObject({ why: 'refused', detail: 'earlierRunning' })
+    expect(launchesOf(site)).toHaveLength(1)
+    writeFileSync(join(site.folder, 'go'), '')
+    await until(async () => { const said = await launcher.state(old); return said.ok && said.value.value.kind === 'ended' })
+    onChange(site, 'works')
+    first.wake(await press())
+    await until(async () => (await records.recorded('OutcomeSettled')).some(({ by }) => by === 'machine'), records.history)
+    expect(launchesOf(site)).toHaveLength(2)
+  })
+
+  test('a launch that was still on its way finds its id taken', async () => {
+    const silence: Trouble = { kind: 'noContact', cause: 'timeout', detail: 'test' }
+    let held: (() => ReturnType<Launcher['launch']>) | null = null
+    const slow: Launcher = {
+      ...launcher,
+      launch: async (...words) => { held ??= () => launcher.launch(...words); return { ok: false, error: silence } },
+      state: async () => ({ ok: false, error: silence }), void: async () => ({ ok: false, error: silence }),
+    }
+    const old = await press()
+    executor({ managers: oneManager(slow) }).wake(old)
+    await until(() => held !== null)
+    await records.settleByPerson(old)
+    executor().wake(await press())
+    await until(async () => (await records.recorded('OutcomeSettled')).some(({ by }) => by === 'machine'), records.history)
+    const late = await (held as unknown as () => ReturnType<Launcher['launch']>)()
+    expect(late.ok && late.value.value.kind).toBe('void')
+    expect(launchesOf(site)).toHaveLength(1)
+  })
+})
+
+describe('a job that the database does not know', () => {
+  test('is told, and while it lives presses on that manager are declined', async () => {
+    onChange(site, `while [ ! -e "${site.folder}/go" ]; do sleep 0.02; done; works`)
+    const argv = ['start', '-unit', UNIT, '-vs', FAILED]
+    await launcher.launch({ id: 'of-another-database', argv, notAfterMs: Date.now() + 10_000 }, { deadlineMs: 5_000 })
+    const running = executor()
+    await running.start()
+    expect(await until(() => running.strangers()[0])).toEqual({ connectionId: CONNECTION, job: 'of-another-database', state: expect.stringMatching(/starting|running/), alive: true })
+    running.wake(await press())
+    expect(await declined()).toMatchObject({ why: 'refused', detail: 'strangerJob' })
+    writeFileSync(join(site.folder, 'go'), '')
+    await until(async () => { const said = await launcher.state('of-another-database'); return said.ok && said.value.value.kind === 'ended' })
+    show(site, [stoppedServer(FAILED), workingServer(OTHER)])
+    running.wake(await press())
+    await settled()
+    expect(running.strangers()).toEqual([expect.objectContaining({ state: 'ended', alive: false })])
+  })
+})
+
+describe('stopping', () => {
+  test('close leaves the command running and gives the attempt back; the next process collects it', async () => {
+    onChange(site, `echo begun; while [ ! -e "${site.folder}/go" ]; do sleep 0.02; done; works; echo over; exit 1`)
+    const first = executor()
+    const id = await press()
+    first.wake(id)
+    await until(async () => (await records.attempts.get(id))?.status === 'launched')
+    await first.close()
+    writeFileSync(join(site.folder, 'go'), '')
+    await executor().start()
+    expect((await settled()).conclusion).toBe('doneWarn')
+    expect((await records.recorded('CommandEnded'))[0]).toMatchObject({ said: { exitCode: 1 }, outputSha256: sha256('begun\nover\n') })
+    expect(launchesOf(site)).toHaveLength(1)
+  })
+
+  test('an interruption says what is still alive and whether force was needed', async () => {
+    onChange(site, 'trap "" TERM; echo begun; while :; do sleep 0.05; done')
+    const running = executor()
+    const id = await press()
+    running.wake(id)
+    await until(async () => (await records.attempts.output(id, 0, 10))?.totalBytes)
+    const answer = await running.interrupt(id)
+    expect(answer).toEqual(ok({ alive: [], forced: true }))
+    await settled()
+    expect((await records.recorded('CommandEnded'))[0]?.said.kind).toBe('other')
+    expect(await running.interrupt('nothing-like-it')).toEqual({ ok: false, error: { code: 'notRunning' } })
+  })
+})
+
+test('a long output is kept whole under its hash, with head and tail in the database', async () => {
+  onChange(site, 'head -c 5000000 /dev/urandom >"$folder/noise"; cat "$folder/noise"; works')
+  const told: number[] = []
+  const id = await press()
+  executor({ feed: { changed: () => {}, output: (_, bytes) => told.push(bytes), subscribe: () => () => {} } }).wake(id)
+  await settled()
+  const [ended] = await records.recorded('CommandEnded')
+  const hash = sha256(readFileSync(join(site.folder, 'noise')))
+  expect(ended).toMatchObject({ outputBytes: 5_000_000, outputSha256: hash })
+  expect(sha256(readFileSync(join(site.folder, 'content', hash.slice(0, 2), hash)))).toBe(hash)
+  expect((await records.attempts.output(id, 0, 1))?.totalBytes).toBe(5_000_000)
+  expect(told.at(-1)).toBe(5_000_000)
+  expect(existsSync(join(site.folder, 'content', 'aside'))).toBe(true)
+}, 60_000)
+
+test('a reading after a command is judged by what was before it', async () => {
+  onChange(site, 'exit 0')
+  const running = executor()
+  const id = await press()
+  running.wake(id)
+  await settled()
+  show(site, [server(FAILED, { 'Logical Status': 'working', 'Observed Status': 'working' }), workingServer(OTHER)])
+  expect(await running.readAgain(id)).toMatchObject({ seen: 'target', reading: { complete: true } })
+  expect(await running.readAgain('nothing-like-it')).toBeNull()
+})
