@@ -6,5 +6,7 @@ export default defineConfig({
     include: ['{app,components,lib,db,scripts}/**/*.test.{ts,tsx,mjs}'],
     setupFiles: ['./vitest.setup.ts'],
     testTimeout: 30_000,
+    // Configuration is read here alone; tests ask for it by `inject`.
+    provide: { testDatabaseUrl: process.env.SHIRUBE_TEST_DATABASE_URL ?? null, isCi: Boolean(process.env.CI), isThorough: Boolean(process.env.SHIRUBE_TEST_ALL) },
   },
 })

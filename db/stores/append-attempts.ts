@@ -1,5 +1,5 @@
 /** The part of an append that is about attempts: a new one is stored with its event, a settled one gives its unit free. */
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, inArray, isNull } from 'drizzle-orm'
 import type { NewEvent } from '@/lib/recovery/events'
 import type { Append, NewAttempt } from '@/lib/recoveries/ports'
 import { canonical } from '../canonical'

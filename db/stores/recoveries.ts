@@ -14,7 +14,7 @@ const USUAL_OF_MAX = 50
 /** `timeZone` says which year a reference number belongs to. */
 export function createRecoveryStore(engine: Engine, { timeZone = 'Asia/Tokyo' } = {}): RecoveryStore {
   const { db, tables } = engine
-  const { recoveries, events, seals, counters, attempts } = tables
+  const { recoveries, events, seals, counters, attempts, acts } = tables
   const yearOf = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' })
 
   return {
@@ -26,6 +26,11 @@ export function createRecoveryStore(engine: Engine, { timeZone = 'Asia/Tokyo' } 
     },
 
     append: (input) => append(engine, input),
+
+    async findAct(key) {
+      const [row] = await db.select({ inputHash: acts.inputHash, recoveryId: acts.recoveryId, seq: acts.seq }).from(acts).where(eq(acts.key, key))
+      return row ?? null
+    },
 
     async events(recoveryId) {
       const rows = await db.select().from(events).where(eq(events.recoveryId, recoveryId)).orderBy(asc(events.seq))

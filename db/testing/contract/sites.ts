@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest'
+import type { Connection, Unit } from '@/lib/sites/ports'
+import { createDraftStore } from '../../stores/drafts'
+import { createSiteStore } from '../../stores/sites'
+import type { Current } from '../contract'
+
+const CONNECTION: Connection = {
+  id: 'connection-1', name: '本番', transport: 'local', host: null, user: null, vmiunitPath: '/opt/vmiunit', jobsDir: '/var/lib/jobs', charset: 'shift_jis', identity: null, pressLimitMs: 30_000,
+}
+const UNIT: Unit = {
+  connectionId: 'connection-1', name: 'gyoumu_a', displayName: '業務 A', loadBalancer: 'linked', separateNetworks: true, loadBalancerContact: null,
+  template: { name: 'ap', version: '3', os: 'Linux', hypervisorKind: 'KVM' }, wantedData: 'ログ', businessCheck: null, targetMinutes: 60, requestDueMinutes: 240,
+  whoMustBeTold: ['運用課'], contacts: [{ role: 'business', name: '業務担当', phone: '03', mail: null, order: 1 }],
+  servers: [{ id: '192.168.1.101', serviceIp: '192.168.2.101', hypervisorName: 'vm1', hostName: null }],
+}
+
+export const siteContract = (database: Current) => describe('sites and drafts', () => {
+  test('connections and units come back as they were saved, and are changed by saving again', async () => {
+    const sites = createSiteStore(database().engine)
+    await sites.saveConnection(CONNECTION)
+    await sites.saveUnit(UNIT)
+    expect(await sites.connections()).toEqual([CONNECTION])
+    expect(await sites.units()).toEqual([UNIT])
+    await sites.saveIdentity(CONNECTION.id, 'manager-1')
+    await sites.saveUnit({ ...UNIT, template: null, contacts: [] })
+    expect(await sites.connection(CONNECTION.id)).toEqual({ ...CONNECTION, identity: 'manager-1' })
+    expect(await sites.unit(CONNECTION.id, UNIT.name)).toEqual({ ...UNIT, template: null, contacts: [] })
+    expect([await sites.connection('other'), await sites.unit(CONNECTION.id, 'other')]).toEqual([null, null])
+  })
+
+  test('a unit that cannot be read is named by its row', async () => {
+    const { engine } = database()
+    const sites = createSiteStore(engine)
+    await sites.saveConnection(CONNECTION)
+    await sites.saveUnit(UNIT)
+    await engine.db.update(engine.tables.units).set({ contacts: '{not json' })
+    await expect(sites.unit(CONNECTION.id, UNIT.name)).rejects.toThrow('units connection-1 gyoumu_a')
+  })
+
+  test('a half-filled form is offered to its owner alone, until it is dropped', async () => {
+    const drafts = createDraftStore(database().engine)
+    await drafts.save('user-1', 'start', { reason: '理由' }, 1)
+    await drafts.save('user-1', 'start', { reason: '理由 2', unit: '' }, 2)
+    expect(await drafts.load('user-1', 'start')).toEqual({ values: { reason: '理由 2', unit: '' }, at: 2 })
+    expect([await drafts.load('user-2', 'start'), await drafts.load('user-1', 'other')]).toEqual([null, null])
+    await drafts.drop('user-1', 'start')
+    expect(await drafts.load('user-1', 'start')).toBeNull()
+  })
+})
