@@ -4,6 +4,7 @@
  */
 import type { TimeMs } from '@/lib/std/clock'
 import type { EventType, LoadBalancer, PersonRef } from '@/lib/recovery/events'
+import type { StepAct } from '@/lib/recovery/offers'
 import type { ActorRole, FieldName, Machine, ProcedureKey, RequestKey, ServerRole, StepCondition, StepDefinition, StepKey, StepKind } from '@/lib/recovery/procedure'
 import type { Refusal } from '@/lib/recovery/refusals'
 import type { LegState, RecoveryState, RequestState, StepState, StepStatus } from '@/lib/recovery/state'
@@ -24,13 +25,7 @@ export type RailItem = {
   readonly current: boolean
 }
 
-/** Acts that the viewer may do on the step now; the server checks each again. */
-export type StepAct =
-  | 'confirm' | 'confirmByHand' | 'run' | 'runAgain' | 'toConfirmPage' | 'readAgain' | 'endWaiting' | 'interrupt'
-  | 'checkNow' | 'itHappened' | 'itDidNot' | 'giveSecondEvidence' | 'acceptTarget' | 'goOnWithout' | 'goOnWithoutWaiting'
-  | 'skip' | 'notNeeded' | 'overrule' | 'reopen' | 'enterAfterwards'
-  | 'sendRequest' | 'answerCollect' | 'answerReport' | 'answerTransfer' | 'receiveTransfer' | 'askTransfer' | 'sendBack' | 'recall' | 'acceptRequest' | 'promise' | 'beginRequest'
-  | 'hold' | 'switch' | 'stop' | 'reportReceived'
+export type { StepAct }
 
 export type Caution =
   | { readonly code: 'irreversible' } | { readonly code: 'stopOffline'; readonly at: TimeMs } | { readonly code: 'stopBusiness' }

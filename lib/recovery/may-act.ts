@@ -1,0 +1,38 @@
+/**
+ * Whether somebody may do something now, whatever the form will hold: the half of every act that screens and `decide` share, so that
+ * buttons and decisions never disagree. Pure.
+ */
+import type { TimeMs } from '@/lib/std/clock'
+import type { Reading } from '@/lib/vmiunit/outcome'
+import { allRequestActs, recoveryActs, stepActs } from './decide'
+import { needControl } from './decide/gates'
+import type { RecoveryIntentType } from './decide/recovery-act'
+import type { RequestIntentType } from './decide/request-act'
+import { requestContext } from './decide/request-context'
+import { stepContext, type StepIntent } from './decide/step-act'
+import type { StepRef } from './events'
+import type { Actor } from './intents'
+import type { ProcedureRegistry, RequestKey } from './procedure'
+import type { Refusal } from './refusals'
+import type { RecoveryState } from './state'
+
+/** `reading`: the one drawn beside the button, `null` where none is. */
+export type Viewer = { readonly actor: Actor; readonly at: TimeMs; readonly reading: Reading | null; readonly procedures: ProcedureRegistry }
+
+/** `null`: an act on this step would be accepted with a well-formed form, based on the page as it is drawn now. */
+export function mayActOnStep(state: RecoveryState, type: StepIntent['type'], ref: StepRef, { procedures, ...who }: Viewer): Refusal | null {
+  const refused = needControl(state, who.actor)
+  if (refused) return refused
+  const context = stepContext(state, ref, who, procedures)
+  return context.ok ? stepActs[type].may(context.value) : context.error
+}
+
+/** The same for a request of the current leg. `onBehalf`: an answer entered as a report received. */
+export function mayActOnRequest(state: RecoveryState, type: RequestIntentType, which: { readonly leg: number; readonly key: RequestKey; readonly onBehalf?: boolean }, { procedures, ...who }: Viewer): Refusal | null {
+  const context = requestContext(state, { ...which, onBehalf: which.onBehalf ?? false }, who, procedures)
+  return context.ok ? allRequestActs[type].may(context.value) : context.error
+}
+
+/** The same for the recovery as a whole. */
+export const mayActOnRecovery = (state: RecoveryState, type: RecoveryIntentType, { actor, at, procedures }: Viewer): Refusal | null =>
+  recoveryActs(procedures)[type].may({ state, actor, at })
