@@ -60,6 +60,8 @@ export type Formatter = {
   dateTimeZone(at: TimeMs): string
   /** `03:12` on the same day as `now`, else with the date. */
   timeNear(at: TimeMs, now: TimeMs): string
+  /** `2026-11-22T03:12`: the value of a date-and-time field, in the site's zone. */
+  input(at: TimeMs): string
   /** Whole minutes, rounded down: `1時間12分`, `2日3時間` · `1 h 12 min`. Below a minute: seconds. Negative counts as 0. */
   duration(ms: number): string
   /** With seconds as long as it is short: `1分05秒`, for a command that runs. */
@@ -89,6 +91,10 @@ export function createFormatter(locale: Locale, timeZone: TimeZone = DEFAULT_TIM
     timeWithSeconds: (at) => `${time(at)}:${partsOf(at, timeZone).second}`,
     dateTime,
     dateTimeZone: (at) => `${dateTime(at)} ${SHORT_NAMES[timeZone] ?? timeZone}`,
+    input: (at) => {
+      const { year, month, day, hour, minute } = partsOf(at, timeZone)
+      return `${year}-${month}-${day}T${hour}:${minute}`
+    },
     timeNear: (at, now) => (date(at) === date(now) ? time(at) : dateTime(at)),
     duration: (ms) => duration(ms, locale),
     durationExact: (ms) => durationExact(ms, locale),

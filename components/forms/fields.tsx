@@ -1,0 +1,68 @@
+'use client'
+/**
+ * Fields bound to their form (posted-form.tsx): the look is the kit's, value and error come from the form's state, words from messages.
+ */
+import type { ComponentProps, ReactNode } from 'react'
+import { AddressField, TextArea, TextField } from '@/components/ui/field'
+import { RadioCards, type RadioOption } from '@/components/ui/radio-cards'
+import { useFormatter, useT } from '@/lib/i18n/words'
+import type { TimeMs } from '@/lib/std/clock'
+import { useField, usePostedList } from './posted-form'
+
+type Common = { name: string; label: ReactNode; hint?: ReactNode; required?: boolean; initial?: string }
+
+function useFieldWords() {
+  const t = useT()
+  return { required: t('common.required'), errorPrefix: t('common.errorPrefix') }
+}
+
+export function FormText({ name, label, hint, required, initial, ...input }: Common & Pick<ComponentProps<typeof TextField>, 'width' | 'mono' | 'autoComplete' | 'inputMode' | 'type' | 'translate'>) {
+  const { id, value, error } = useField(name, initial)
+  const words = useFieldWords()
+  return <TextField key={value} {...{ id, name, label, hint, required, error, words }} defaultValue={input.type === 'password' ? undefined : value} {...input} />
+}
+
+export function FormArea({ name, label, hint, required, initial, rows }: Common & { rows?: number }) {
+  const { id, value, error } = useField(name, initial)
+  const words = useFieldWords()
+  return <TextArea key={value} {...{ id, name, label, hint, required, error, words, rows }} defaultValue={value} />
+}
+
+/** An IPv4 address or identifier; full-width digits are understood by the server. */
+export function FormAddress({ name, label, hint, required, initial }: Common) {
+  const { id, value, error } = useField(name, initial)
+  const words = useFieldWords()
+  return <AddressField key={value} {...{ id, name, label, hint, required, error, words }} defaultValue={value} />
+}
+
+export function FormChoice({ name, label, hint, required, initial, options, columns, legendIsHeading }: Common & { options: readonly RadioOption[]; columns?: boolean; legendIsHeading?: boolean }) {
+  const { id, value, error } = useField(name, initial)
+  const words = useFieldWords()
+  return <RadioCards key={value} {...{ id, name, hint, required, error, words, options, columns, legendIsHeading }} legend={label} chosen={value || null} />
+}
+
+/** A moment as date and time in the site's zone; `initialAt` is drawn until the form came back. */
+export function FormTime({ name, label, hint, required, initialAt }: Omit<Common, 'initial'> & { initialAt?: TimeMs | null }) {
+  const format = useFormatter()
+  const initial = initialAt == null ? '' : format.input(initialAt)
+  const { id, value, error } = useField(name, initial)
+  const words = useFieldWords()
+  return <TextField key={value} {...{ id, name, label, hint, required, error, words }} type="datetime-local" width="short" defaultValue={value} />
+}
+
+/** One statement to be ticked. Several with the same name make a list. */
+export function FormCheck({ name, label, value, initial = false }: { name: string; label: ReactNode; value: string; initial?: boolean }) {
+  const list = usePostedList(name)
+  const { id, error } = useField(name)
+  const words = useFieldWords()
+  const isChecked = list ? list.includes(value) : initial
+  return (
+    <div className={error ? 'border-s-4 border-st-fail ps-4' : undefined}>
+      {error && <p id={`${id}-error`} className="font-bold text-tx-fail">{words.errorPrefix}{error}</p>}
+      <label className="grid min-h-11 cursor-pointer grid-cols-[auto_minmax(0,1fr)] items-start gap-3 py-2">
+        <input key={String(isChecked)} id={`${id}`} type="checkbox" name={name} value={value} defaultChecked={isChecked} aria-describedby={error ? `${id}-error` : undefined} className="m-0 mt-0.5 size-6 accent-act" />
+        <span className="leading-7">{label}</span>
+      </label>
+    </div>
+  )
+}
