@@ -92,7 +92,7 @@ describe('what is seen after a command', () => {
 })
 
 describe('waiting for the target state', () => {
-  test('ends where it is seen, and where no later reading could prove more', () => {
+  test('ends where it is seen, and where a second evidence decides', () => {
     expect(isTargetThere(stop(), withServer(dead(FAILED)), [])).toBe(true)
     expect(targetState(stop(), withServer(dead(FAILED)), [])).toBe('apparent')
     expect(isTargetThere(detach, without, [...NEIGHBOUR_IDS, FAILED])).toBe(true)

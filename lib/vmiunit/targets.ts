@@ -41,7 +41,7 @@ export function targetState(command: ChangeCommand, reading: Reading | null, pre
   }
 }
 
-/** Whether the target state is seen, so that waiting for it can end. `apparent` counts: no later reading would prove more. */
+/** Whether waiting for the target state can end. `apparent` counts: what decides then is a second evidence, not a later reading. */
 export const isTargetThere = (command: ChangeCommand, reading: Reading | null, previouslySeen: readonly ServerId[]): boolean =>
   ['there', 'apparent'].includes(targetState(command, reading, previouslySeen))
 
