@@ -217,6 +217,15 @@ export function launcherContract(name: string, make: Make): void {
         expect(launchesOf(place)).toEqual([])
       })
 
+      test('asked without pause while jobs begin and end, the session never breaks and no state goes backwards', async () => {
+        const order = ['starting', 'running', 'ended']
+        for (let at = 0; at < 40; at += 1) {
+          const seen = [(await launch(`n${at}`, 'says_0')).kind]
+          while (seen.at(-1) !== 'ended') seen.push((await told(launcher.state(`n${at}`))).kind)
+          expect(seen).toEqual(seen.toSorted((one, other) => order.indexOf(one) - order.indexOf(other)))
+        }
+      })
+
       test('list names every id with its state', async () => {
         await launch('one', 'says_2')
         await told(launcher.void('two'))
