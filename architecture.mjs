@@ -43,10 +43,12 @@ export const layers = {
   db: ['lib/std', 'lib/env.ts', 'lib/recovery', ...vocabulary, ...ports, 'lib/recoveries/dto.ts'],
 
   'components/ui': ['lib/std', 'lib/i18n'],
-  'components/recovery': ['lib/std', 'lib/i18n', 'lib/recovery', 'lib/procedures', ...vocabulary, 'lib/recoveries/dto.ts', 'lib/queries', 'components/ui'],
-  'components/handoff': ['lib/std', 'lib/i18n', 'lib/recovery', 'lib/procedures', ...vocabulary, 'lib/recoveries/dto.ts', 'lib/queries', 'components/ui', 'components/recovery'],
-  'components/accounts': ['lib/std', 'lib/i18n', 'lib/queries', 'components/ui'],
-  'components/sites': ['lib/std', 'lib/i18n', 'lib/queries', 'components/ui'],
+  'components/forms': ['lib/std', 'lib/i18n', 'lib/recovery', ...vocabulary, 'lib/recoveries/dto.ts', 'lib/recoveries/forms.ts', 'components/ui'],
+  'components/shell': ['lib/std', 'lib/i18n', 'lib/recovery', ...vocabulary, 'lib/recoveries/dto.ts', 'lib/recoveries/forms.ts', 'lib/queries', 'components/ui', 'components/forms'],
+  'components/recovery': ['lib/std', 'lib/i18n', 'lib/recovery', 'lib/procedures', ...vocabulary, 'lib/recoveries/dto.ts', 'lib/queries', 'lib/recoveries/forms.ts', 'components/forms', 'components/ui'],
+  'components/handoff': ['lib/std', 'lib/i18n', 'lib/recovery', 'lib/procedures', ...vocabulary, 'lib/recoveries/dto.ts', 'lib/queries', 'lib/recoveries/forms.ts', 'components/forms', 'components/ui', 'components/recovery'],
+  'components/accounts': ['lib/std', 'lib/i18n', 'lib/queries', 'lib/recoveries/forms.ts', 'components/forms', 'components/ui'],
+  'components/sites': ['lib/std', 'lib/i18n', 'lib/queries', 'lib/recoveries/forms.ts', 'components/forms', 'components/ui'],
 
   app: ['lib/std', 'lib/i18n', 'lib/server.ts', 'lib/queries', 'lib/recoveries/dto.ts', 'lib/recoveries/forms.ts', 'lib/procedures', 'components'],
   e2e: ['lib/std', 'lib/i18n', 'lib/procedures', 'lib/recovery', 'lib/vmiunit', 'db/testing'],

@@ -2,8 +2,10 @@ import './globals.css'
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { HeadingFocus } from '@/components/ui/heading-focus'
+import { ModeBand } from '@/components/shell/mode-band'
 import { LiveRegions } from '@/components/ui/live-regions'
 import { getLocale, getT, getTheme } from '@/lib/i18n/request'
+import { getServer } from '@/lib/server'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getT()
@@ -12,10 +14,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Language and theme stand in the first byte, from cookies: nothing flashes, and both work without script. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, theme] = await Promise.all([getLocale(), getTheme()])
+  const [locale, theme, t, server] = await Promise.all([getLocale(), getTheme(), getT(), getServer()])
   return (
     <html lang={locale} data-theme={theme === 'system' ? undefined : theme}>
       <body>
+        {server.demo && <ModeBand t={t} kind="demo" />}
         <LiveRegions>{children}</LiveRegions>
         <HeadingFocus />
       </body>

@@ -1,0 +1,33 @@
+import type { Translated } from '../../message-types'
+import type { shell as ja } from '../ja/shell'
+
+export const shell: Translated<typeof ja> = {
+  'demo.world': 'Simulated outside world',
+  'footer': 'Shirube {release} · Apache-2.0',
+  'signIn.title': 'Sign in',
+  'signIn.lead': 'Recoveries go on from where they are once you are signed in.',
+  'signIn.username': 'User name',
+  'signIn.password': 'Password',
+  'signIn.button': 'Sign in',
+  'signIn.pending': 'Signing in',
+  'signIn.demo.title': 'Enter as a ready user',
+  'signIn.demo.lead': 'The demo has users in four roles. Open two browsers, one role in each, to try the work of two people.',
+  'signIn.demo.enter': 'Enter as {name}',
+  'signIn.demo.other': 'Enter with user name and password',
+  'setup.title': 'Register the first administrator',
+  'setup.lead': 'Enter the set-up code from the server’s log. It can be used once.',
+  'setup.code': 'Set-up code',
+  'setup.name': 'Name',
+  'setup.username': 'User name',
+  'setup.username.hint': 'Lower-case letters, digits, full stops, hyphens. At least 3 characters.',
+  'setup.password': 'Password',
+  'setup.password.hint': 'At least 12 characters.',
+  'setup.button': 'Register administrator',
+  'setup.pending': 'Registering',
+  'setup.done.title': 'The administrator is registered',
+  'setup.done.body': 'Ask the administrator of Shirube to add users.',
+  'role.systemBuilder.does': 'Starts recoveries, goes through the steps, runs the commands.',
+  'role.resourceManager.does': 'Collects data, clones the new virtual server and reports it.',
+  'role.administrator.does': 'Looks after users and connections. Cannot do the steps of others.',
+  'role.observer.does': 'Watches progress and records.',
+}
