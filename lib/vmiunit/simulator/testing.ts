@@ -1,9 +1,9 @@
 /**
  * The simulator as real executables, for tests: bundled once per process, then one small shell script per world. Imported by tests only.
  */
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { build } from 'esbuild'
 import { seedExample } from './api'
 import type { ExampleOptions } from './example'
@@ -20,38 +20,34 @@ export type TestSimulator = {
 
 const PROGRAMS = ['vmiunit', 'hypervisor'] as const
 
-let bundles: Promise<string> | undefined
+type Bundle = { readonly name: (typeof PROGRAMS)[number]; readonly code: Uint8Array }
 
-/** Bundles both programs into a folder of its own, once, and answers that folder. */
-export function bundleSimulator(): Promise<string> {
-  bundles ??= (async () => {
-    const outdir = mkdtempSync(join(tmpdir(), 'shirube-simulator-'))
-    process.on('exit', () => rmSync(outdir, { recursive: true, force: true }))
-    await build({
-      entryPoints: PROGRAMS.map((name) => join(import.meta.dirname, 'bin', `${name}.ts`)),
-      outdir,
-      outExtension: { '.js': '.mjs' },
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node22',
-      logLevel: 'silent',
-    })
-    return outdir
-  })()
-  return bundles
+let bundles: Promise<readonly Bundle[]> | undefined
+
+/** Kept in memory, not in a folder that nobody would remove: a test process may be ended from outside. */
+async function bundle(): Promise<readonly Bundle[]> {
+  const { outputFiles } = await build({
+    entryPoints: PROGRAMS.map((name) => join(import.meta.dirname, 'bin', `${name}.ts`)),
+    outdir: 'out',
+    write: false,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node22',
+    logLevel: 'silent',
+  })
+  return PROGRAMS.flatMap((name) => outputFiles.filter((file) => basename(file.path, '.js') === name).map((file) => ({ name, code: file.contents })))
 }
 
 /** A world of its own with the example in it, and executables for it. `now` in ms since 1970, today's time where left out. */
 export async function createTestSimulator(options: ExampleOptions & { readonly now?: number } = {}): Promise<TestSimulator> {
-  const bundled = await bundleSimulator()
+  bundles ??= bundle()
   const dir = mkdtempSync(join(tmpdir(), 'shirube-world-'))
+  for (const { name, code } of await bundles) {
+    const program = join(dir, `${name}.mjs`)
+    writeFileSync(program, code)
+    writeFileSync(join(dir, name), `#!/bin/sh\nSHIRUBE_SIM_DIR='${dir}' exec '${process.execPath}' '${program}' "$@"\n`, { mode: 0o755 })
+  }
   await seedExample(dir, options.now ?? Date.now(), options)
-  const [vmiunit, hypervisor] = PROGRAMS.map((name) => {
-    const path = join(dir, name)
-    writeFileSync(path, `#!/bin/sh\nSHIRUBE_SIM_DIR='${dir}' exec '${process.execPath}' '${join(bundled, `${name}.mjs`)}' "$@"\n`)
-    chmodSync(path, 0o755)
-    return path
-  }) as [string, string]
-  return { dir, vmiunit, hypervisor, remove: () => rmSync(dir, { recursive: true, force: true }) }
+  return { dir, vmiunit: join(dir, 'vmiunit'), hypervisor: join(dir, 'hypervisor'), remove: () => rmSync(dir, { recursive: true, force: true }) }
 }
