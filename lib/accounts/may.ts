@@ -18,7 +18,7 @@ export const NO_RELATION: Relation = { stepActor: null, isDriver: false, isRepor
 /**
  * `anyone`: everybody with a role · `builder`: any system builder · `driver`: the system builder in control ·
  * `stepActor`: the role of the step, and for a system builder's step control as well · `manager`: a resource manager ·
- * `answer`: a resource manager, or the driver who enters what he was told · `worker`: everybody but the observer.
+ * `answer`: a resource manager, or the driver who enters what he was told · `worker`: whoever does steps.
  */
 type Right = 'anyone' | 'worker' | 'builder' | 'driver' | 'stepActor' | 'manager' | 'answer'
 
@@ -49,7 +49,7 @@ export function mayNot(roles: readonly Role[], act: Act, relation: Relation): Ma
     case 'anyone':
       return roles.length > 0 ? null : 'notAllowed'
     case 'worker':
-      return isBuilder || isManager || roles.includes('administrator') ? null : 'notAllowed'
+      return isBuilder || isManager ? null : 'notAllowed'
     case 'builder':
       return isBuilder ? null : 'notYourRole'
     case 'manager':

@@ -87,6 +87,8 @@ export interface RecoveryStore {
   /** Takes the next reference number of the year, e.g. `R-2026-0012`. */
   nextId(at: TimeMs): Promise<string>
   append(append: Append): Promise<Result<{ readonly seq: number; readonly hash: string }, AppendProblem>>
+  /** What was answered under an act's key, if it was used: the same press again gets the first answer. */
+  findAct(key: string): Promise<{ readonly inputHash: string; readonly recoveryId: string; readonly seq: number } | null>
   /** The whole history in order, or `null` where there is none. */
   events(recoveryId: string): Promise<readonly RecoveryEvent[] | null>
   eventsAfter(recoveryId: string, seq: number, limit: number): Promise<readonly RecoveryEvent[]>

@@ -1,0 +1,34 @@
+/** Asking a running command to end. What was done at the management server is recorded with what is still alive there; it concludes nothing. */
+import { err, ok } from '@/lib/std/result'
+import { mayNot, type Role } from '@/lib/accounts/may'
+import { findStep } from '@/lib/recovery/current-step'
+import type { Actor } from '@/lib/recovery/intents'
+import { refuse } from '@/lib/recovery/refusals'
+import type { Deps } from '../deps'
+import type { ActAnswer } from '../dto'
+import { loadState, perform } from '../perform'
+import { stepPath } from './next-page'
+
+/** See `RecoveryActs.interrupt`. */
+export async function interrupt(deps: Deps, actor: Actor, attempt: string): Promise<ActAnswer> {
+  const row = await deps.attempts.get(attempt)
+  const state = row && (await loadState(deps, row.recoveryId))
+  const step = row && state && findStep(state, row)
+  if (!row || !state || !step) return { ok: false, refusals: [refuse('noSuchAttempt')] }
+  // Asked before the command is touched: `decide` sees it only afterwards.
+  const relation = { stepActor: 'systemBuilder' as const, isDriver: state.driver.id === actor.id, isReportReceived: false }
+  const why = actor.roles === 'system' ? 'notAllowed' : mayNot(actor.roles as readonly Role[], 'interrupt', relation)
+  if (why) return { ok: false, refusals: [refuse(why, { values: { name: state.driver.name } })] }
+  const interrupted = await deps.executor.interrupt(attempt)
+  if (!interrupted.ok) return { ok: false, refusals: [refuse(interrupted.error.code)] }
+  const { alive, forced } = interrupted.value
+  const performed = await perform(deps, actor, {
+    recoveryId: row.recoveryId,
+    build: (now) => {
+      const at = now && findStep(now, row)
+      return at ? ok({ type: 'interrupt', leg: row.leg, step: row.step, basedOn: { stepRevision: at.revision, readingId: null }, attempt, alive, forced }) : err([refuse('noSuchAttempt')])
+    },
+  })
+  if (performed.ok) return { ok: true, recoveryId: row.recoveryId, next: stepPath(row.recoveryId, row.leg, step.no) }
+  return { ok: false, refusals: performed.error.kind === 'refused' ? performed.error.refusals : [refuse('tryAgain')] }
+}

@@ -1,0 +1,58 @@
+/** The use case behind every form of a step: parse, find what it was based on, perform, say where to go on. */
+import { err, ok, type Result } from '@/lib/std/result'
+import { findForReport } from '@/lib/handoff/report-checks'
+import type { Actor, Intent } from '@/lib/recovery/intents'
+import { refuse, type Refusal } from '@/lib/recovery/refusals'
+import type { RecoveryState } from '@/lib/recovery/state'
+import type { Deps } from '../deps'
+import type { ActAnswer } from '../dto'
+import type { PostedForm } from '../forms'
+import { parseForm, postedItems } from '../input/parse-form'
+import { stepInput, type StepInput } from '../input/step-input'
+import { perform } from '../perform'
+import { nextAfterStep } from './next-page'
+import { readAgain } from './read-again'
+import { formField, NO_FINDINGS, toRequestIntent, type RequestActInput } from './request-intents'
+import { toStepIntent, type StepActInput } from './step-intents'
+
+const REQUEST_ACTS: readonly StepInput['act'][] = ['sendRequest', 'askTransfer', 'acceptRequest', 'promise', 'beginRequest', 'sendBack', 'recall', 'answerCollect', 'answerReport', 'answerTransfer']
+const isRequestAct = (input: StepInput): input is RequestActInput => REQUEST_ACTS.includes(input.act)
+
+/** See `RecoveryActs.onStep`. */
+export async function onStep(deps: Deps, actor: Actor, form: PostedForm): Promise<ActAnswer> {
+  const parsed = parseForm(stepInput, form, { items: postedItems(form) })
+  if (!parsed.ok) return { ok: false, refusals: parsed.error }
+  const input = parsed.value
+  if (input.act === 'readAgain' || input.act === 'checkNow') return readAgain(deps, actor, input)
+  // Made before the first try, so that a try again is the same attempt.
+  const attempt = deps.newId()
+  const act = { key: input.key, inputHash: inputHash(deps, input) }
+  const performed = await perform(deps, actor, { recoveryId: input.recoveryId, act, build: (state, now) => buildIntent(deps, input, { state, now, attempt }) })
+  if (performed.ok) {
+    if (input.act === 'endWaiting') deps.executor.judgeNow(input.attempt)
+    return { ok: true, recoveryId: input.recoveryId, next: nextAfterStep(performed.value.state, input, actor) }
+  }
+  const refusals = performed.error.kind === 'refused' ? performed.error.refusals : [refuse('tryAgain')]
+  return { ok: false, refusals: refusals.map((refusal) => ({ ...refusal, field: formField(input.act, refusal.field) })) }
+}
+
+type Situation = { readonly state: RecoveryState | null; readonly now: number; readonly attempt: string }
+
+async function buildIntent(deps: Deps, input: Exclude<StepInput, { act: 'readAgain' | 'checkNow' }>, { state, now, attempt }: Situation): Promise<Result<Intent, readonly Refusal[]>> {
+  if (!state) return err([refuse('notFound')])
+  const moment = { now, timeZone: deps.timeZone }
+  if (!isRequestAct(input)) {
+    const onStepIntent = toStepIntent(input satisfies StepActInput, { ...moment, reading: drawnReading(deps, state, input), attempt })
+    return onStepIntent ? ok(onStepIntent) : err([refuse('readFirst')])
+  }
+  const findings = input.act === 'answerReport' ? await findForReport(deps, state, input) : NO_FINDINGS
+  const intent = toRequestIntent(input, moment, findings)
+  return intent ? ok(intent) : err([refuse('notOffered')])
+}
+
+/** The reading beside the button: drawn by this process, or part of the history already. */
+function drawnReading(deps: Deps, state: RecoveryState, { factsId }: StepInput) {
+  return deps.readings.find(factsId) ?? (state.lastReading?.id === factsId ? state.lastReading : null)
+}
+
+const inputHash = (deps: Deps, input: StepInput): string => deps.sha256(JSON.stringify(input))

@@ -1,0 +1,98 @@
+/** The start wizard: three pages that keep their answers as a draft, and the last one that begins the recovery from what it showed. */
+import { err, ok, type Result } from '@/lib/std/result'
+import { mayNot, NO_RELATION, type Role } from '@/lib/accounts/may'
+import { currentVersion } from '@/lib/procedures/registry'
+import type { FailedServer, UnitFacts } from '@/lib/recovery/events'
+import type { Actor, Intent } from '@/lib/recovery/intents'
+import { refuse, type Refusal } from '@/lib/recovery/refusals'
+import type { Connection, Unit } from '@/lib/sites/ports'
+import type { Deps } from '../deps'
+import type { ActAnswer } from '../dto'
+import { posted, START_PAGES, type PostedForm, type StartPage } from '../forms'
+import { toMoment } from '../input/moment'
+import { parseForm } from '../input/parse-form'
+import { factsInput, splitChoice, startInput, targetByHand, targetChoice, usableInput, type StartInput } from '../input/recovery-input'
+import { perform } from '../perform'
+import { presentStepPath } from './next-page'
+
+export const START_DRAFT = 'start'
+const MINUTE_MS = 60_000
+
+/** See `RecoveryActs.saveStartPage`. The draft is kept even where the page was refused: nothing typed is lost. */
+export async function saveStartPage(deps: Deps, actor: Actor, page: StartPage, form: PostedForm): Promise<ActAnswer> {
+  const denied = notAllowed(actor)
+  if (denied) return { ok: false, refusals: [denied] }
+  const checked = checkPage(page, form)
+  const { values = {} } = (await deps.drafts.load(actor.id, START_DRAFT)) ?? {}
+  const flat = Object.fromEntries(Object.entries(form).map(([name, [value = '']]) => [name, value]))
+  await deps.drafts.save(actor.id, START_DRAFT, { ...values, ...flat, ...(page === 'target' ? chosenServer(posted(form, 'choice')) : {}) }, deps.clock.now())
+  if (!checked.ok) return { ok: false, refusals: checked.error }
+  const next = page === 'usable' && posted(form, 'usable') === 'unsure' ? 'unsure' : START_PAGES[START_PAGES.indexOf(page) + 1]
+  return { ok: true, recoveryId: '', next: `/recoveries/new/${next}` }
+}
+
+/** A listed server fills the fields that one named by hand would have been typed into. */
+function chosenServer(choice: string): Readonly<Record<string, string>> {
+  return choice === 'byHand' || choice === '' ? { namedByHand: 'yes' } : { ...splitChoice(choice), serviceIp: '', hypervisorName: '', namedByHand: '' }
+}
+
+function notAllowed(actor: Actor): Refusal | null {
+  const why = actor.roles === 'system' ? 'notAllowed' : mayNot(actor.roles as readonly Role[], 'start', NO_RELATION)
+  return why && refuse(why)
+}
+
+function checkPage(page: StartPage, form: PostedForm): Result<unknown, readonly Refusal[]> {
+  if (page === 'facts') return parseForm(factsInput, form)
+  if (page === 'usable') return parseForm(usableInput, form)
+  const choice = parseForm(targetChoice, form)
+  return choice.ok && choice.value.choice === 'byHand' ? parseForm(targetByHand, form) : choice
+}
+
+/** See `RecoveryActs.start`. */
+export async function start(deps: Deps, actor: Actor, form: PostedForm): Promise<ActAnswer> {
+  const parsed = parseForm(startInput, form)
+  if (!parsed.ok) return { ok: false, refusals: parsed.error }
+  const denied = notAllowed(actor)
+  if (denied) return { ok: false, refusals: [denied] }
+  const input = parsed.value
+  const act = { key: input.key, inputHash: deps.sha256(JSON.stringify(input)) }
+  const recoveryId = await deps.store.nextId(deps.clock.now())
+  const performed = await perform(deps, actor, { recoveryId, act, build: (_state, now) => buildIntent(deps, input, { recoveryId, now }) })
+  if (!performed.ok) return { ok: false, refusals: performed.error.kind === 'refused' ? performed.error.refusals : [refuse('tryAgain')] }
+  await deps.drafts.drop(actor.id, START_DRAFT)
+  return { ok: true, recoveryId: performed.value.recoveryId, next: presentStepPath(performed.value.state) }
+}
+
+async function buildIntent(deps: Deps, input: StartInput, { recoveryId, now }: { recoveryId: string; now: number }): Promise<Result<Intent, readonly Refusal[]>> {
+  const connection = await deps.sites.connection(input.connectionId)
+  const unit = connection && (await deps.sites.unit(connection.id, input.unit))
+  if (!connection || !unit) return err([refuse('unitUnknown', { field: 'unit', values: { unit: input.unit } })])
+  const reading = deps.readings.find(input.factsId) ?? (await deps.readings.read(connection.id, unit.name))
+  const namedByHand = input.namedByHand && !reading.servers.some(({ id }) => id === input.server)
+  const dueAt = toMoment(input.dueAt, now, deps.timeZone, 'future') ?? (unit.requestDueMinutes === null ? null : now + unit.requestDueMinutes * MINUTE_MS)
+  const usable = input.usable === 'yes'
+  const procedure = usable ? 'reuse' : 'replace'
+  return ok({
+    type: 'start', recoveryId, procedure, version: currentVersion(procedure), unit: unit.name, failed: toFailedServer(unit, input, namedByHand), facts: toUnitFacts(connection, unit),
+    answer: { usable, reason: input.reason }, reading,
+    occurredAt: toMoment(input.occurredAt, now, deps.timeZone, 'past'), detectedAt: toMoment(input.detectedAt, now, deps.timeZone, 'past') ?? now, detectedBy: input.detectedBy,
+    incident: input.incident || null, drill: input.drill === 'yes', dueAt,
+  })
+}
+
+/** What the settings know of the server, else what was typed. */
+function toFailedServer(unit: Unit, { server, serviceIp, hypervisorName }: StartInput, namedByHand: boolean): FailedServer {
+  const known = unit.servers.find(({ id }) => id === server)
+  return { id: server, serviceIp: serviceIp || (known?.serviceIp ?? null), hypervisorName: hypervisorName || (known?.hypervisorName ?? null), namedByHand }
+}
+
+const toUnitFacts = (connection: Connection, unit: Unit): UnitFacts => ({
+  connectionId: connection.id,
+  connectionName: connection.name,
+  transport: connection.transport,
+  loadBalancer: unit.loadBalancer,
+  separateNetworks: unit.separateNetworks,
+  template: unit.template,
+  businessCheck: unit.businessCheck,
+  targetMinutes: unit.targetMinutes,
+})

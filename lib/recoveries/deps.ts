@@ -1,0 +1,42 @@
+/** What the use cases are given: ports, the clock, and makers of what a pure engine cannot make. Types only. */
+import type { Clock, TimeMs } from '@/lib/std/clock'
+import type { PersonRef } from '@/lib/recovery/events'
+import type { UnitName } from '@/lib/vmiunit/commands'
+import type { Reading } from '@/lib/vmiunit/outcome'
+import type { Connection, Unit } from '@/lib/sites/ports'
+import type { AttemptStore, ChangeFeed, DraftStore, ExecutorPort, RecoveryStore } from './ports'
+
+/** Readings for people: shared and a moment old, or read at this moment. */
+export interface ReadingSource {
+  read(connectionId: string, unit: UnitName): Promise<Reading>
+  readNow(connectionId: string, unit: UnitName): Promise<Reading>
+  /** A reading that was drawn beside a button, by its id; null where it was forgotten (it is then read again and shown anew). */
+  find(id: string | null): Reading | null
+}
+
+/** The site's settings as the use cases ask for them. */
+export interface Sites {
+  connections(): Promise<readonly Connection[]>
+  connection(id: string): Promise<Connection | null>
+  units(): Promise<readonly Unit[]>
+  unit(connectionId: string, name: UnitName): Promise<Unit | null>
+}
+
+export type Deps = {
+  readonly store: RecoveryStore
+  readonly attempts: Pick<AttemptStore, 'get' | 'output'>
+  readonly sites: Sites
+  readonly drafts: DraftStore
+  readonly readings: ReadingSource
+  readonly executor: ExecutorPort
+  readonly feed: ChangeFeed
+  readonly clock: Clock
+  /** An IANA name: what a typed time means. */
+  readonly timeZone: string
+  readonly newId: () => string
+  /** SHA-256 in hex: what was posted under a key, to tell a repeat from a mix-up. */
+  readonly sha256: (text: string) => string
+  readonly builders: () => Promise<readonly PersonRef[]>
+}
+
+export type Moment = { readonly now: TimeMs; readonly timeZone: string }
