@@ -11,6 +11,7 @@ set -u -f
 PROTOCOL=shirube/1 VERSION=1 STARTING_MS=10000 PAYLOAD_MAX=4096
 JOBS=${1-} PROGRAM=${2-} NONCE=- IDENTITY=- BOOT=- NOW=0 BASE_MS=0 UPTIME_MS=0 SETSID=
 LOCALE=${LC_ALL--} UMASK=$(umask) LC_ALL=C IFS=' '
+export LC_ALL # tools that look for no locale start faster and complain in words that are known
 umask 077
 # == time, processes
 uptime_ms() { read -r up _ </proc/uptime; UPTIME_MS=$((${up%.*} * 1000 + 1${up#*.} * 10 - 1000)); }
@@ -69,7 +70,7 @@ flush() {
 }
 # why nothing could be written; the builtins do not tell, so a tool is made to fail the same way
 why_not() {
-  message=$( (LC_ALL=C; export LC_ALL; mkdir "$JOBS/.try.$$" && dd if=/dev/zero of="$JOBS/.try.$$/t" bs=8192 count=1) 2>&1)
+  message=$( (mkdir "$JOBS/.try.$$" && dd if=/dev/zero of="$JOBS/.try.$$/t" bs=8192 count=1) 2>&1)
   rm -rf "$JOBS/.try.$$" 2>/dev/null
   case $message in *'No space'* | *uota*) WHY=noSpace ;; *) WHY=unwritable ;; esac
 }
@@ -142,7 +143,7 @@ write_records() { # ID WORDS
   d=$JOBS/$1; shift; uptime_ms
   room='                                                                                                                                '
   { printf 'boot %s\nup %s\nargv %s\nend\n' "$BOOT" "$UPTIME_MS" "$*" >"$d/job" && true >>"$d/out" &&
-    printf '%s\n' "$room" >"$d/run" && printf '%s\n' "$room" >"$d/exit.new"; } 2>/dev/null && record "$d/job" && flush "$d/job"
+    printf '%s\n' "$room" >"$d/run" && printf '%s\n' "$room" >"$d/exit.new"; } 2>/dev/null && flush "$d/job"
 }
 # The recorder: outlives app, connection and serving shell. TERM and HUP meet a handler, as an ignored signal would be inherited.
 run_recorded() { # ID ARGV…
