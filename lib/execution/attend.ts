@@ -68,7 +68,7 @@ async function turn(deps: ExecutorDeps, work: Work, keeper: OutputKeeper, answer
 
 /** `absent` settles nothing, for a launch may still be on its way: the id is taken, or the job that was faster is found. */
 async function makeVoid(deps: ExecutorDeps, work: Work): Promise<Turn> {
-  if (hasRun(work)) return lose(deps, work, 'lost')
+  if (isToldLaunched(work)) return lose(deps, work, 'lost')
   const answer = await work.manager.launcher.void(work.row.id)
   noteContact(deps, work, answer.ok)
   if (!answer.ok) {
@@ -78,18 +78,17 @@ async function makeVoid(deps: ExecutorDeps, work: Work): Promise<Turn> {
   return answer.value.value.kind === 'void' ? voided(deps, work, answer.value) : 'next'
 }
 
-/** Void is the one proof of "not launched", and holds only at the manager and boot of the comparison, for a job never seen alive. */
+/** Void is the one proof of "not launched", and holds only at the manager and boot of the comparison, for a job never known to have run. */
 async function voided(deps: ExecutorDeps, work: Work, answer: Answer<JobState>): Promise<Turn> {
-  if (hasRun(work)) return lose(deps, work, 'lost')
+  if (isToldLaunched(work)) return lose(deps, work, 'lost')
   if (!isSameManager(work.row, answer)) return lose(deps, work, 'identityChanged')
   await deps.failpoint('after-void')
-  await decline(deps, work, { why: 'voided', reading: work.row.beforeReading ?? undefined })
-  return 'over'
+  const reported = await decline(deps, work, { why: 'voided', reading: work.row.beforeReading ?? undefined })
+  // The history may know of a launch where our row no longer tells it, once the outcome became unknown.
+  return reported === 'known' ? lose(deps, work, 'lost') : 'over'
 }
 
-/** Seen alive before, or already recorded as unknown, which nothing but an exit record may end without a person. */
-const hasRun = (work: Work): boolean => work.row.status === 'unknown' || isToldLaunched(work)
-
+/** The launch is on record. */
 const isToldLaunched = ({ row }: Work): boolean => row.status === 'launched' || row.status === 'ended'
 
 /** Records the launch, once. False: no longer ours. */

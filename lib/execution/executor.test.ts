@@ -141,6 +141,31 @@ describe('a press', () => {
   })
 })
 
+describe('an owner whose lease ends without his noticing', () => {
+  const UNNOTICED = { ...QUICK, leaseMs: 150, renewEveryMs: 600_000, pressGraceMs: 0 }
+
+  test.each([
+    ['after-claim', 0], ['after-comparison', 0], ['before-launching', 0], ['before-launch', 0],
+    ['after-launch', 1], ['after-exit', 1], ['before-outcome', 1], ['during-verification', 1],
+  ] as const)('at %s neither launches nor writes any more once another has settled the attempt', async (point, launches) => {
+    const id = await press()
+    let goOn = (): void => {}
+    const held = new Promise<void>((resolve) => { goOn = resolve })
+    let reached = false
+    const first = executor({ settings: UNNOTICED, failpoint: async (name) => { if (name === point && !reached) { reached = true; await held } } })
+    first.wake(id)
+    await until(() => reached)
+    await executor({ settings: { ...QUICK, pressGraceMs: 0 } }).start()
+    await until(async () => (await records.attempts.unsettled()).length === 0, records.history)
+    const settledHistory = await records.history()
+    goOn()
+    await until(() => first.attending().length === 0)
+    expect(await records.history()).toEqual(settledHistory)
+    expect(launchesOf(site)).toHaveLength(launches)
+    expect(await records.recorded(launches ? 'OutcomeSettled' : 'CommandDeclined')).toHaveLength(1)
+  })
+})
+
 describe('what the command said is not what counts', () => {
   test('exit 0 without the target state needs attention', async () => {
     onChange(site, 'exit 0')

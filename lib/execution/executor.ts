@@ -130,7 +130,7 @@ async function runAttempt(deps: ExecutorDeps, { attempt, pressed, watched, stran
 async function work(deps: ExecutorDeps, attempt: Work, mayLaunch: boolean): Promise<void> {
   if (!wasNeverLaunched(attempt.row)) return attend(deps, attempt, null)
   // No launcher was asked yet, and whoever holds an older claim cannot commit that he will: nothing needs to be made void there.
-  if (!mayLaunch) return decline(deps, attempt, { why: 'voided', detail: 'notAsked' })
+  if (!mayLaunch) return void (await decline(deps, attempt, { why: 'voided', detail: 'notAsked' }))
   const pressed = await press(deps, attempt)
   if (!pressed.over) await attend(deps, attempt, pressed.first)
 }

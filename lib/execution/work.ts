@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Clock } from '@/lib/std/clock'
-import type { AttemptRow, AttemptStore, ChangeFeed, MachineReport } from '@/lib/recoveries/ports'
+import type { AttemptRow, AttemptStore, ChangeFeed, MachineReport, Reported } from '@/lib/recoveries/ports'
 import type { FactChange, Reading } from '@/lib/vmiunit/outcome'
 import type { Lease } from './claim'
 import type { Failpoint } from './failpoints'
@@ -68,11 +68,12 @@ export type Declined = {
 }
 
 /** Records that the command was not launched and never will be under this id; the record gives the unit free. */
-export async function decline(deps: ExecutorDeps, work: Work, { why, changes = [], reading, detail }: Declined): Promise<void> {
+export async function decline(deps: ExecutorDeps, work: Work, { why, changes = [], reading, detail }: Declined): Promise<Reported> {
   await deps.failpoint('before-decline')
   const intent = { type: 'declined', ...placeOf(work), why, changes, reading: reading ?? null, detail: detail ?? null } as const
-  await deps.report(work.row.recoveryId, intent, work.lease.claim)
-  deps.log.info({ attempt: work.row.id, why, detail }, 'command declined')
+  const reported = await deps.report(work.row.recoveryId, intent, work.lease.claim)
+  deps.log.info({ attempt: work.row.id, why, detail, reported }, 'command declined')
+  return reported
 }
 
 /** Notes that the manager is silent about the attempt, or speaks again; screens are told when that changes. */
