@@ -53,7 +53,7 @@ export function LogView({ lines, words, counts, saveHref, running }: Props) {
       <Toolbar {...{ words, follow, setFollow, wrap, setWrap, filter, setFilter, saveHref, running, count: wanted === '' ? null : found.length }} />
       {/* A log that scrolls must be reachable by keyboard. */}
       <div ref={pane} role="log" aria-live="off" tabIndex={0} aria-labelledby={titleId} data-log translate="no" onScroll={stopAwayFromEnd} onFocus={() => setFollow(false)}
-        className={`max-h-[28rem] min-h-24 overflow-auto rounded-box bg-log-pane py-3 font-mono text-small text-log-fg ${wrap ? 'whitespace-pre-wrap' : 'whitespace-pre'}`}>
+        className={`max-h-[28rem] min-h-24 overflow-auto rounded-box border border-line bg-log-pane py-3 font-mono text-small text-log-fg ${wrap ? 'whitespace-pre-wrap' : 'whitespace-pre'}`}>
         {lines.length === 0 && <p className="px-4 text-log-muted">{words.empty}</p>}
         {hidden > 0 && <p className="px-4 text-log-muted">{words.earlier(hidden)}</p>}
         {chunks.map((chunk) => <LogChunkView key={chunk.first} chunk={chunk} words={words} />)}

@@ -41,7 +41,7 @@ export function RadioCards({ id, name, legend, legendIsHeading = false, options,
 
 function RadioCard({ id, name, option, checked }: { id: string; name: string; option: RadioOption; checked: boolean }) {
   return (
-    <label htmlFor={id} data-box className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 p-4 rounded-box border border-line bg-canvas cursor-pointer hover:bg-sub has-checked:border-act has-checked:bg-tint-active has-checked:outline-2 has-checked:outline-act">
+    <label htmlFor={id} data-box className="grid grid-cols-[auto_minmax(0,1fr)] content-start gap-x-3 gap-y-1 p-4 rounded-box border border-line bg-canvas cursor-pointer hover:bg-sub has-checked:border-act has-checked:bg-tint-active has-checked:outline-2 has-checked:outline-act">
       <input id={id} type="radio" name={name} value={option.value} defaultChecked={checked} aria-describedby={option.note ? `${id}-note` : undefined} className="size-6 m-0 accent-act" />
       <span className="font-bold leading-6">{option.label}</span>
       {option.note && <span id={`${id}-note`} className="col-start-2 text-fg-muted">{option.note}</span>}

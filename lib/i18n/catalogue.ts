@@ -8,19 +8,21 @@
 import { common as commonEn } from './messages/en/common'
 import { errors as errorsEn } from './messages/en/errors'
 import { refusals as refusalsEn } from './messages/en/refusals'
+import { home as homeEn } from './messages/en/home'
 import { shell as shellEn } from './messages/en/shell'
 import { states as statesEn } from './messages/en/states'
 import { steps as stepsEn } from './messages/en/steps'
 import { common } from './messages/ja/common'
 import { errors } from './messages/ja/errors'
 import { refusals } from './messages/ja/refusals'
+import { home } from './messages/ja/home'
 import { shell } from './messages/ja/shell'
 import { states } from './messages/ja/states'
 import { steps } from './messages/ja/steps'
 import type { Locale } from './locale'
 
-const ja = { common, shell, states, errors, refusals, steps }
-const en = { common: commonEn, shell: shellEn, states: statesEn, errors: errorsEn, refusals: refusalsEn, steps: stepsEn } satisfies { [A in Area]: Record<keyof Catalogue[A], string> }
+const ja = { common, home, shell, states, errors, refusals, steps }
+const en = { common: commonEn, home: homeEn, shell: shellEn, states: statesEn, errors: errorsEn, refusals: refusalsEn, steps: stepsEn } satisfies { [A in Area]: Record<keyof Catalogue[A], string> }
 
 export type Catalogue = typeof ja
 export type Area = keyof Catalogue

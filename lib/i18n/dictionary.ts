@@ -21,7 +21,7 @@ export function allMessages(locale: Locale): Readonly<Record<string, CompiledMes
   if (known) return known
   const messages: Record<string, CompiledMessage> = {}
   for (const [area, texts] of Object.entries(CATALOGUE[locale]))
-    for (const [key, text] of Object.entries(texts)) messages[`${area}.${key}`] = compile(text)
+    for (const [key, text] of Object.entries(texts)) messages[`${area}.${key}`] = asPlainJson(compile(text))
   compiled.set(locale, messages)
   return messages
 }
@@ -44,3 +44,6 @@ function once<T>(make: () => T): () => T {
   let made: T | undefined
   return () => (made ??= make())
 }
+
+/** The compiler makes objects without a prototype, which cannot cross to a client component. */
+const asPlainJson = (message: CompiledMessage): CompiledMessage => JSON.parse(JSON.stringify(message)) as CompiledMessage

@@ -1,4 +1,6 @@
 /** Words of every state; shapes and colours are in components/ui/icons.ts. */
+import type { StepStatus } from '@/lib/recovery/state'
+
 export const states = {
   'idle': '開始前',
   'ready': '操作待ち',
@@ -37,4 +39,4 @@ export const states = {
   'progress.notNeeded': '全{total}手順のうち{done}手順が完了、{notNeeded}手順は不要',
   'rail.summary': '全{total}手順のうち{done}手順が完了、現在は手順{n}、{state}',
   'noContact': '{time}から連絡がありません。処理は続いている可能性があります。',
-} as const
+} as const satisfies Readonly<Record<string, string>> & Readonly<Record<StepStatus, string>>
