@@ -58,7 +58,7 @@ export async function openPostgres(url: string, migrations: MigrationBundle = bu
     listen: listener.listen,
     close: async () => {
       await listener.close()
-      await pool.end()
+      if (!pool.ending) await pool.end()
     },
   }
 }

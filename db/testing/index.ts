@@ -29,7 +29,7 @@ export async function openTestDatabase(kind: EngineKind, serverUrl: string | nul
     reopen: open,
     secondInstance: async () => (kind === 'postgres' ? open() : engine),
     async dispose() {
-      for (const engine of opened) await engine.close()
+      for (const each of opened) await each.close()
       await postgres?.drop()
       await rm(dataDir, { recursive: true, force: true })
     },

@@ -1,0 +1,52 @@
+import pg from 'pg'
+import { describe, expect, test, vi } from 'vitest'
+import { withTestDatabase } from '../testing/index'
+import { usePostgresServer } from '../testing/postgres-server'
+import { openPostgres } from './postgres'
+
+describe('PostgreSQL', () => {
+  const server = usePostgresServer()
+
+  async function onServer(url: string, ...statements: readonly string[]) {
+    const client = new pg.Client({ connectionString: url })
+    await client.connect()
+    for (const statement of statements) await client.query(statement)
+    await client.end()
+  }
+
+  test("commits synchronously in every session, whatever the role's own setting", () =>
+    withTestDatabase('postgres', server.url(), async ({ address }) => {
+      const url = address.databaseUrl ?? ''
+      const name = new URL(url).pathname.slice(1)
+      await onServer(url, `ALTER DATABASE ${name} SET synchronous_commit = off`)
+      // The opening itself asks for the setting and would refuse.
+      const engine = await openPostgres(url)
+      await engine.close()
+    }))
+
+  test('a server that is not there is an error, not a hang', async () => {
+    await expect(openPostgres('postgresql://nobody@127.0.0.1:9/none')).rejects.toThrow('ECONNREFUSED')
+  })
+
+  test('two instances that start at once on an empty database both find it migrated', () =>
+    withTestDatabase('postgres', server.url(), async ({ address }) => {
+      const url = address.databaseUrl ?? ''
+      await onServer(url, 'DROP SCHEMA public CASCADE', 'CREATE SCHEMA public')
+      const engines = await Promise.all([openPostgres(url), openPostgres(url), openPostgres(url)])
+      for (const engine of engines) {
+        expect(await engine.db.select().from(engine.tables.events)).toEqual([])
+        await engine.close()
+      }
+    }))
+
+  test('a listener whose connection was cut is told that it may have missed something, and hears again', () =>
+    withTestDatabase('postgres', server.url(), async ({ engine, address }) => {
+      const heard: (string | null)[] = []
+      engine.listen((payload) => heard.push(payload))
+      await vi.waitFor(() => expect(heard).toEqual([null]), { timeout: 5_000 })
+      await onServer(address.databaseUrl ?? '', "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND pid <> pg_backend_pid() AND datname = current_database()")
+      await vi.waitFor(() => expect(heard).toEqual([null, null]), { timeout: 5_000 })
+      await engine.notify('hello')
+      await vi.waitFor(() => expect(heard).toEqual([null, null, 'hello']), { timeout: 5_000 })
+    }))
+})
