@@ -31,7 +31,7 @@ const variables = {
   SHIRUBE_BASE_URL: variable({ schema: origin.optional(), ja: 'ブラウザーから見たアドレス。パスなし(例 https://shirube.example.com)', en: 'the address that browsers use, without a path, such as https://shirube.example.com' }),
   SHIRUBE_TRUSTED_PROXY_HEADER: variable({ schema: z.string().regex(/^[A-Za-z0-9-]+$/).transform((name) => name.toLowerCase()).optional(), ja: '手前のプロキシが必ず書き換えるヘッダー名(例 x-forwarded-for)', en: 'the header that the proxy in front always overwrites, such as x-forwarded-for' }),
   LOG_LEVEL: variable({ schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'), ja: 'fatal、error、warn、info、debug、trace のいずれか', en: 'fatal, error, warn, info, debug or trace' }),
-  SHIRUBE_FAILPOINT: variable({ schema: z.string().regex(/^[a-z0-9:-]+$/).optional(), ja: '障害点の名前(SHIRUBE_MODE=test のときだけ)', en: 'the name of a failpoint (with SHIRUBE_MODE=test only)' }),
+  SHIRUBE_FAILPOINT: variable({ schema: z.string().regex(/^[a-z0-9:-]+(?:=\/[^\0]+)?$/).optional(), ja: '障害点の名前(SHIRUBE_MODE=test のときだけ)', en: 'the name of a failpoint (with SHIRUBE_MODE=test only)' }),
 } as const
 
 type Variables = typeof variables

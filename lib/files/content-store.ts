@@ -93,5 +93,9 @@ function createWriter(file: FileHandle, temporary: string, placeOf: (sha256: str
 /** A name survives power loss only when its folder was flushed, too. */
 async function flushFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r')
-  await handle.sync().finally(() => handle.close())
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
 }

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createContentStore, type ContentStore } from './content-store'
+
+let folder: string
+let store: ContentStore
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'shirube-content-'))
+  store = createContentStore(join(folder, 'content'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+const files = (): readonly string[] => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => name)
+async function keep(...pieces: readonly Uint8Array[]) {
+  const writer = await store.begin()
+  for (const piece of pieces) await writer.write(piece)
+  return writer.commit()
+}
+
+test('content comes back byte for byte under its hash, whole or from a byte on', async () => {
+  const bytes = Uint8Array.from({ length: 300_000 }, (_, at) => (at * 31) % 256)
+  const kept = await keep(bytes.subarray(0, 7), bytes.subarray(7, 200_000), bytes.subarray(200_000))
+  expect(kept).toEqual({ sha256: hashOf(bytes), sizeBytes: 300_000 })
+  expect(await store.sizeBytes(kept.sha256)).toBe(300_000)
+  expect(hashOf(await buffer((await store.read(kept.sha256)) ?? Readable.from([])))).toBe(kept.sha256)
+  expect(await buffer((await store.read(kept.sha256, 299_998)) ?? Readable.from([]))).toEqual(Buffer.from(bytes.subarray(299_998)))
+})
+
+test('the same content is kept once, and nothing stays aside', async () => {
+  const { sha256 } = await keep(Buffer.from('one'))
+  await keep(Buffer.from('o'), Buffer.from('ne'))
+  expect(files()).toEqual([sha256])
+})
+
+test('what is not finished has no name, and nothing of it stays when it is given up', async () => {
+  const writer = await store.begin()
+  await writer.write(Buffer.from('half'))
+  expect(await store.sizeBytes(hashOf(Buffer.from('half')))).toBeNull()
+  await writer.discard()
+  expect(files()).toEqual([])
+})
+
+test.each(['', 'x', '../../etc/passwd', 'A'.repeat(64), '0'.repeat(64)])('"%s" names nothing', async (name) => {
+  expect(await store.read(name)).toBeNull()
+  expect(await store.sizeBytes(name)).toBeNull()
+})
+
+test('what a crash left aside is tidied once it is old', async () => {
+  expect(await store.tidy(0)).toBe(0)
+  const crashed = await store.begin()
+  await crashed.write(Buffer.from('lost'))
+  expect(await store.tidy(60_000)).toBe(0)
+  const aside = join(folder, 'content', 'aside')
+  for (const name of readdirSync(aside)) utimesSync(join(aside, name), 0, 0)
+  expect(await store.tidy(60_000)).toBe(1)
+  expect(files()).toEqual([])
+  await crashed.discard()
+})
