@@ -27,5 +27,7 @@ export interface Engine {
   notify(payload: string): Promise<void>
   /** Calls `listener` with every payload until the returned function is called. `null`: messages may have been missed. */
   listen(listener: (payload: string | null) => void): () => void
+  /** Whether messages of other instances can be lost: what matters is then asked for as well, from time to time. */
+  readonly losesMessages: boolean
   close(): Promise<void>
 }

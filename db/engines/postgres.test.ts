@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { describe, expect, test, vi } from 'vitest'
 import { withTestDatabase } from '../testing/index'
+import { startPostgresCluster } from '../testing/postgres-cluster'
 import { usePostgresServer } from '../testing/postgres-server'
 import { openPostgres } from './postgres'
 
@@ -23,6 +24,12 @@ describe('PostgreSQL', () => {
       const engine = await openPostgres(url)
       await engine.close()
     }))
+
+  test('a server that does not flush is refused', async () => {
+    const careless = await startPostgresCluster(['fsync=off'])
+    await expect(openPostgres(careless.url)).rejects.toThrow('fsync off')
+    await careless.stop()
+  })
 
   test('a server that is not there is an error, not a hang', async () => {
     await expect(openPostgres('postgresql://nobody@127.0.0.1:9/none')).rejects.toThrow('ECONNREFUSED')

@@ -56,6 +56,7 @@ export async function openPostgres(url: string, migrations: MigrationBundle = bu
     isUnique: (error) => error instanceof Error && error.cause instanceof pg.DatabaseError && error.cause.code === UNIQUE_VIOLATION,
     notify: async (payload) => void (await pool.query('SELECT pg_notify($1, $2)', [CHANNEL, payload])),
     listen: listener.listen,
+    losesMessages: true,
     close: async () => {
       await listener.close()
       if (!pool.ending) await pool.end()

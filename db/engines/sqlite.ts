@@ -77,6 +77,7 @@ export function openSqlite(file: string, migrations: MigrationBundle = bundle): 
       emitter.on('message', listener)
       return () => emitter.off('message', listener)
     },
+    losesMessages: false,
     close: async () => {
       await gate.enter()
       connection.close()

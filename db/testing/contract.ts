@@ -2,6 +2,7 @@
 import { afterEach, beforeEach } from 'vitest'
 import type { EngineKind } from '../engines/engine'
 import { attemptContract } from './contract/attempts'
+import { changeContract } from './contract/changes'
 import { engineContract } from './contract/engine'
 import { historyContract } from './contract/history'
 import { listContract } from './contract/lists'
@@ -34,4 +35,5 @@ export function databaseContract(kind: EngineKind, serverUrl: () => string | nul
   outputContract(database)
   listContract(database)
   siteContract(database)
+  changeContract(database)
 }

@@ -18,8 +18,8 @@ export function postgresFolder(): string | null {
   return versions.map((version) => path.join(DEBIAN, version, 'bin')).find((folder) => existsSync(path.join(folder, 'initdb'))) ?? null
 }
 
-/** Starts a cluster; throws where PostgreSQL is not installed. */
-export async function startPostgresCluster(): Promise<PostgresCluster> {
+/** Starts a cluster, `settings` on top of its own (`fsync=off`); throws where PostgreSQL is not installed. */
+export async function startPostgresCluster(settings: readonly string[] = []): Promise<PostgresCluster> {
   const bin = postgresFolder()
   if (!bin) throw new Error('PostgreSQL is not installed: install it, or name a server for tests in SHIRUBE_TEST_DATABASE_URL')
   // A socket's path may have 107 bytes at most; the temporary folder set for this user may be longer.
@@ -33,7 +33,7 @@ export async function startPostgresCluster(): Promise<PostgresCluster> {
     return call(first, rest, { cwd: folder })
   }
   await run('initdb', ['-D', data, '-U', 'shirube', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'])
-  const options = `-c listen_addresses='' -c unix_socket_directories='${folder}' -c max_connections=100`
+  const options = `-c listen_addresses='' -c unix_socket_directories='${folder}' -c max_connections=100${settings.map((setting) => ` -c ${setting}`).join('')}`
   await run('pg_ctl', ['-D', data, '-l', path.join(folder, 'log'), '-o', options, '-w', 'start'])
   return {
     url: `postgresql://shirube@localhost/postgres?host=${encodeURIComponent(folder)}`,
