@@ -2,7 +2,8 @@
  * The launcher on this very machine: the script as a child in a session of its own, so that neither a Ctrl-C in the app's terminal nor the app's
  * death reaches it. The pipes carry requests and answers only; jobs write to files and never notice when a pipe closes.
  */
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { PassThrough } from 'node:stream'
 import { createLauncher } from '../launcher/launcher'
 import type { Launcher } from '../launcher/port'
 import type { Connect, Wire } from '../launcher/session'
@@ -34,6 +35,8 @@ export const connectLocally = ({ shell: [shell, ...first], script, jobs, program
     env: env as NodeJS.ProcessEnv,
     stdio: ['pipe', 'pipe', 'ignore'],
   })
+  // With no file descriptor left Node makes no pipes at all, whatever its types say.
+  if (!(child.stdin as unknown)) return deadWire(child)
   // A shell that is not there, or a pipe that breaks while we write, shows as an answer that does not come.
   const over = new Promise<void>((gone) => {
     child.once('exit', () => gone())
@@ -47,4 +50,10 @@ export const connectLocally = ({ shell: [shell, ...first], script, jobs, program
     child.stdout.destroy()
   }
   return { input: child.stdin, output: child.stdout, over, kill }
+}
+
+/** A conversation that is over before it began. */
+function deadWire(child: ChildProcess): Wire {
+  child.on('error', () => undefined)
+  return { input: new PassThrough().resume(), output: new PassThrough().end(), over: Promise.resolve(), kill: () => undefined }
 }
