@@ -22,7 +22,7 @@ export const layers = {
   'lib/recovery': ['lib/std', ...vocabulary, ...knowledge],
   'lib/procedures': ['lib/std', 'lib/recovery', ...vocabulary],
 
-  'lib/recoveries': ['lib/std', 'lib/recovery', 'lib/procedures', 'lib/vmiunit', 'lib/accounts/may.ts'],
+  'lib/recoveries': ['lib/std', 'lib/recovery', 'lib/procedures', 'lib/vmiunit', 'lib/accounts/may.ts', 'lib/sites/ports.ts'],
   'lib/recoveries/ports.ts': ['lib/std', 'lib/recovery', ...vocabulary, 'lib/recoveries/dto.ts'],
   'lib/recoveries/dto.ts': ['lib/std', 'lib/recovery', ...vocabulary],
   'lib/recoveries/forms.ts': ['lib/std', 'lib/recovery', 'lib/procedures', 'lib/vmiunit', 'lib/recoveries/dto.ts', 'lib/recoveries/ports.ts'],
@@ -37,6 +37,7 @@ export const layers = {
   'lib/notify': ['lib/std', 'lib/i18n'],
   'lib/files': ['lib/std', 'lib/accounts/may.ts'],
   'lib/queries': ['lib/std', 'lib/recovery', 'lib/recoveries/dto.ts'],
+  'lib/demo-world.ts': ['lib/std', 'lib/vmiunit'],
   'lib/compose.ts': ['lib', 'db'],
   'lib/server.ts': ['lib', 'db'],
 
@@ -46,6 +47,7 @@ export const layers = {
   'components/forms': ['lib/std', 'lib/i18n', 'lib/recovery', ...vocabulary, 'lib/recoveries/dto.ts', 'lib/recoveries/forms.ts', 'components/ui'],
   'components/shell': ['lib/std', 'lib/i18n', 'lib/recovery', ...vocabulary, 'lib/recoveries/dto.ts', 'lib/recoveries/forms.ts', 'lib/queries', 'components/ui', 'components/forms'],
   'components/recovery': ['lib/std', 'lib/i18n', 'lib/recovery', 'lib/procedures', ...vocabulary, 'lib/recoveries/dto.ts', 'lib/queries', 'lib/recoveries/forms.ts', 'components/forms', 'components/ui'],
+  'components/home': ['lib/std', 'lib/i18n', 'lib/recovery', 'lib/procedures', ...vocabulary, 'lib/recoveries/dto.ts', 'lib/queries', 'components/ui', 'components/recovery'],
   'components/handoff': ['lib/std', 'lib/i18n', 'lib/recovery', 'lib/procedures', ...vocabulary, 'lib/recoveries/dto.ts', 'lib/queries', 'lib/recoveries/forms.ts', 'components/forms', 'components/ui', 'components/recovery'],
   'components/accounts': ['lib/std', 'lib/i18n', 'lib/queries', 'lib/recoveries/forms.ts', 'components/forms', 'components/ui'],
   'components/sites': ['lib/std', 'lib/i18n', 'lib/queries', 'lib/recoveries/forms.ts', 'components/forms', 'components/ui'],

@@ -58,8 +58,8 @@ describe('the configuration', () => {
 
   test('the README has one row for each variable, and no other', () => {
     const source = readFileSync('lib/env.ts', 'utf8')
-    const declared = [...source.matchAll(/^ {2}([A-Z_]+): variable\(/gm)].map((match) => match[1])
-    const documented = [...readFileSync('README.md', 'utf8').matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1])
+    const declared = [...source.matchAll(/^ {2}([A-Z_]+): variable\(/gm)].map((match) => String(match[1]))
+    const documented = [...readFileSync('README.md', 'utf8').matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => String(match[1]))
     expect(documented.toSorted()).toEqual(declared.toSorted())
   })
 })
