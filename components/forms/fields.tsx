@@ -44,7 +44,7 @@ export function FormChoice({ name, label, hint, required, initial, options, colu
 /** A moment as date and time in the site's zone; `initialAt` is drawn until the form came back. */
 export function FormTime({ name, label, hint, required, initialAt }: Omit<Common, 'initial'> & { initialAt?: TimeMs | null }) {
   const format = useFormatter()
-  const initial = initialAt == null ? '' : format.input(initialAt)
+  const initial = initialAt === null || initialAt === undefined ? '' : format.input(initialAt)
   const { id, value, error } = useField(name, initial)
   const words = useFieldWords()
   return <TextField key={value} {...{ id, name, label, hint, required, error, words }} type="datetime-local" width="short" defaultValue={value} />

@@ -1,0 +1,33 @@
+import type { Metadata } from 'next'
+import { requireViewer } from '@/app/doors/viewer'
+import { HomeView } from '@/components/home/home-view'
+import { LinkButton } from '@/components/ui/button'
+import { PageHeader } from '@/components/ui/page-frame'
+import { RefusedPage } from '@/components/shell/refused-page'
+import { dictionaryOf } from '@/lib/i18n/dictionary'
+import { getFormatter, getLocale, getT } from '@/lib/i18n/request'
+import { Words } from '@/lib/i18n/words'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getT())('home.title') }
+}
+
+export default async function HomePage() {
+  const { server, actor } = await requireViewer('/')
+  const [home, t, format, locale] = await Promise.all([server.pages.home(actor), getT(), getFormatter(), getLocale()])
+  if (!home.ok) return <RefusedPage refusal={home.error} t={t} format={format} />
+  return (
+    <>
+      <div className="flex flex-wrap items-start justify-between gap-x-6">
+        <PageHeader heading={t('home.title')} />
+        {home.value.mayStart && <LinkButton look="main" href="/recoveries/new/target">{t('home.start')}</LinkButton>}
+      </div>
+      <Words dictionary={dictionaryOf(locale, ['home.', 'states.', 'common.server.', 'common.procedure.', 'common.person.', ...RAIL])}>
+        <HomeView initial={home.value} />
+      </Words>
+    </>
+  )
+}
+
+/** Short names of all steps: any of them may be the present one. */
+const RAIL = ['steps.reuse.', 'steps.replace.'] as const
