@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { currentStep } from './current-step'
-import { conclude, Play, smooth } from './test-kit'
+import { conclude, Play, smooth } from './testing/play'
 
 describe.each(['reuse', 'replace'] as const)('%s without trouble', (procedure) => {
   test('goes step by step in the manual\'s order to the end', () => {

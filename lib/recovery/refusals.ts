@@ -2,7 +2,6 @@
 import type { FactChange } from '@/lib/vmiunit/outcome'
 
 export type RefusalCode =
-  /** the history holds events of a newer release */ | 'readOnly'
   | 'notFound' | 'notAllowed' | 'notYourRole' | 'notDriver' | 'recoveryEnded' | 'recoveryHeld' | 'notHeld'
   /** another step comes first (`n`) */ | 'notThisStepYet'
   | 'stepFinished' | 'stepNotFinished'

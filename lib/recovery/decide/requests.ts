@@ -4,7 +4,7 @@ import { isFinished, isOpenRequest } from '../current-step'
 import type { ReplacementRequest } from '../events'
 import { refuse, type Refusal } from '../refusals'
 import { decided, record } from './decision'
-import { needControl, needCurrent, needResourceManager } from './gates'
+import { needControl, needCurrent, needNoUnsettledAttempt, needResourceManager } from './gates'
 import { isBlank, needReason, needValue } from './input'
 import type { RequestActs, RequestContext } from './request-act'
 import { requestNo } from './request-no'
@@ -42,7 +42,8 @@ export const requestActs: RequestActs<'send' | 'accept' | 'promise' | 'beginRequ
   sendBack: {
     may: (context) => {
       const { state, actor, request, key } = context
-      const refused = needControl(state, actor)
+      // An earlier step opens again by this: not while a later one has a command whose outcome is open.
+      const refused = needControl(state, actor) ?? needNoUnsettledAttempt(state)
       if (refused) return refused
       if (request?.status !== 'answered') return refuse('requestNotOpen')
       return key === 'request-replacement' && valuesAreUsed(context) ? refuse('valuesAlreadyUsed') : null
@@ -54,7 +55,7 @@ export const requestActs: RequestActs<'send' | 'accept' | 'promise' | 'beginRequ
   },
 
   recall: {
-    may: ({ state, actor, request }) => needControl(state, actor) ?? (request && isOpenRequest(request) ? null : refuse('requestNotOpen')),
+    may: ({ state, actor, request }) => needControl(state, actor) ?? needNoUnsettledAttempt(state) ?? (request && isOpenRequest(request) ? null : refuse('requestNotOpen')),
     record: ({ leg, key }, { reason }) => {
       const refused = needReason(reason)
       return refused ? err(refused) : decided([record('HandoffRecalled', { leg: leg.no, request: key, reason })])

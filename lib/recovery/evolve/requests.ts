@@ -1,5 +1,5 @@
 /** What hand-offs between the two parties make of the recovery. Pure. */
-import { ANSWERING_STEP } from '../current-step'
+import { ANSWERING_STEP, isFinished } from '../current-step'
 import type { PersonRef, RecoveryEvent } from '../events'
 import type { RequestKey, StepKey } from '../procedure'
 import type { LegState, RecoveryState, RequestState, StepState } from '../state'
@@ -18,7 +18,8 @@ export const requestReducers: Reducers<HandoffEvent> = {
     const sent = changeLeg(state, leg, (before) => ({ ...before, requests: [...before.requests, unread(event)] }))
     const from = SENDING_STEP[request]
     const done = from ? touchStep(sent, { leg, step: from }, (step) => finish(step, 'done', event)) : sent
-    return touchAnswering(done, event, (step) => step)
+    // A new request asks for a new answer, even where an earlier one had finished the step.
+    return touchAnswering(done, event, (step) => (isFinished(step) && !step.openForAnswer ? unfinish(step) : step))
   },
   HandoffAccepted: (state, event) => {
     const { by, promisedAt } = event.body

@@ -7,15 +7,15 @@ import type { ChangeCommand } from '@/lib/vmiunit/commands'
 import type { Reading, Said, SaidKind, Seen, ServerRecord } from '@/lib/vmiunit/outcome'
 import { seenAfter } from '@/lib/vmiunit/targets'
 import { currentVersion, procedures } from '@/lib/procedures/registry'
-import { currentLeg, currentStep } from './current-step'
-import { decide, type Decision } from './decide'
-import type { StepIntent, StepIntents } from './decide/step-act'
-import type { RecoveryEvent, Replacement, ReplacementRequest, UnitFacts } from './events'
-import { evolve } from './evolve'
-import type { Actor, Intent } from './intents'
-import type { ProcedureKey, StepKey } from './procedure'
-import type { Refusal } from './refusals'
-import type { RecoveryState, StepState } from './state'
+import { currentLeg, currentStep } from '../current-step'
+import { decide, type Decision } from '../decide'
+import type { StepIntent, StepIntents } from '../decide/step-act'
+import type { RecoveryEvent, Replacement, ReplacementRequest, UnitFacts } from '../events'
+import { evolve } from '../evolve'
+import type { Actor, Intent } from '../intents'
+import type { ProcedureKey, StepKey } from '../procedure'
+import type { Refusal } from '../refusals'
+import type { RecoveryState, StepState } from '../state'
 
 export const FAILED = '192.168.1.101'
 export const FAILED_SERVICE = '192.168.2.101'
@@ -228,18 +228,26 @@ export const smooth: Readonly<Record<StepKey, (play: Play) => void>> = {
   'clone-and-report': (play) => void play.do({ type: 'answerReport', leg: play.leg.no, replacement, checks: [], reading: play.read(), enteredFor: null }, manager),
   attach: (play) => play.run(),
   'power-on': (play) => {
-    play.change(NEW, { access: 'online' })
-    play.act('confirm', { statement: { at: '03:31', by: '佐藤' }, automatic: false }, { reading: play.read() })
+    play.change(play.leg.replacement?.id ?? NEW, { access: 'online' })
+    if (play.leg.replacement?.power === 'on') play.act('notNeeded', { reason: null }, { reading: play.read() })
+    else play.act('confirm', { statement: { at: '03:31', by: '佐藤' }, automatic: false }, { reading: play.read() })
   },
   update: (play) => play.run(),
-  'transfer-data': (play) => void play.act('skip', { reason: '不要' }),
+  'transfer-data': (play) => {
+    if (play.state.collected?.nothingBecause) play.act('notNeeded', { reason: null })
+    else play.act('skip', { reason: '不要' })
+  },
 }
 
 /** Goes on smoothly until the step is current. */
 export function upTo(options: StartOptions, key: StepKey): Play {
   const play = new Play(options)
-  while (play.current.key !== key) smooth[play.current.key](play)
+  goTo(play, key)
   return play
+}
+
+export function goTo(play: Play, key: StepKey): void {
+  while (play.current.key !== key) smooth[play.current.key](play)
 }
 
 /** Records that service is back, and ends. */
