@@ -2,11 +2,48 @@
  * Wires the product together: stores, executor, use cases, accounts. Plain Node, so that scripts and tests can use it; the app imports
  * lib/server.ts, its guarded twin. One instance a process, kept on `globalThis` because a hot reload evaluates modules anew.
  */
-import type { Actor } from '@/lib/recovery/intents'
-import type { Accounts } from './accounts/ports'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { homedir } from 'node:os'
+import path from 'node:path'
+import { drizzleAdapter } from 'better-auth/adapters/drizzle'
+import { openDatabase } from '@/db/client'
+import type { Engine } from '@/db/engines/engine'
+import { createAttemptStore } from '@/db/stores/attempts'
+import { createDraftStore } from '@/db/stores/drafts'
+import { claimKind, createMetaStore } from '@/db/stores/meta'
+import { createRecoveryStore } from '@/db/stores/recoveries'
+import { createSiteStore } from '@/db/stores/sites'
+import { createAuth, type Auth } from './accounts/auth'
+import { seedDemoPeople } from './accounts/demo-people'
+import type { Accounts, MetaStore } from './accounts/ports'
+import { createAccounts } from './accounts/sessions'
+import { openSetup } from './accounts/setup'
+import { createDemoWorld, type DemoWorld } from './demo-world'
+import { env, type Env } from './env'
+import { createExecutor, type Executor } from './execution/executor'
+import { createFailpoints, noFailpoints, parseFailpoint } from './execution/failpoints'
+import { createManagers, type OpenManagers } from './execution/managers'
+import { DEFAULT_SETTINGS } from './execution/ports'
+import { createStatusReader } from './execution/status-reader'
+import { createLocalLauncher } from './execution/transports/local'
+import { createContentStore } from './files/content-store'
+import { log } from './log'
+import { createActs } from './recoveries/acts/create-acts'
+import { createChangeFeed } from './recoveries/change-feed'
+import type { Deps } from './recoveries/deps'
+import type { ChangeHint } from './recoveries/ports'
+import { createReadings } from './recoveries/readings'
+import { createMachineReport } from './recoveries/report'
 import type { RecoveryActs, RecoveryQueries } from './recoveries/service'
+import { createQueries } from './recoveries/views/create-queries'
+import { seedDemoSite } from './sites/demo-site'
+import type { Connection, SiteStore } from './sites/ports'
+import type { Actor } from './recovery/intents'
 
 export type SignedIn = Actor
+const TIME_ZONE = 'Asia/Tokyo'
+/** A reading for a page may be this old; a command's comparison is always its own. */
+const READING_FRESH_MS = 10_000
 
 export interface Server {
   readonly accounts: Accounts
@@ -14,13 +51,149 @@ export interface Server {
   readonly acts: RecoveryActs
   /** True on `npm run demo`: the band, the ready accounts, the outside world's page. */
   readonly demo: boolean
+  readonly live: Live
+  /** The simulated outside world; null outside of the demo. */
+  readonly world: DemoWorld | null
+  health(): Promise<{ readonly ready: boolean; readonly reasons: readonly string[] }>
 }
 
-export async function getServer(): Promise<Server> {
-  throw new Error('not wired yet')
+export type Live = {
+  /** What is open now and how far its history goes: what a browser compares on every connect. */
+  heads(): Promise<readonly { readonly id: string; readonly seq: number }[]>
+  subscribe(listener: (hint: ChangeHint) => void): () => void
+  /** Aborted when the server ends: streams close, so that it can. */
+  readonly closing: AbortSignal
 }
 
-/** Origins under which browsers reach this server. */
-export function publicOrigins(): readonly string[] {
-  return []
+export type Running = { readonly server: Server; close(): Promise<void> }
+
+/** This installation cannot be opened with this configuration; the message says why, in both languages. */
+export class WrongInstallation extends Error {}
+
+const holder = globalThis as typeof globalThis & { shirubeRunning?: Promise<Running> }
+
+/** The process's server, composed at the first call. */
+export const getRunning = (): Promise<Running> => (holder.shirubeRunning ??= composeServer(env()))
+export const getServer = async (): Promise<Server> => (await getRunning()).server
+
+/** Origins under which browsers reach this server. On the demo every name of the loopback address counts. */
+export function publicOrigins({ baseUrl, mode, port }: Env = env()): readonly string[] {
+  return mode === 'production' ? [baseUrl] : [baseUrl, ...['127.0.0.1', 'localhost', '[::1]'].map((host) => `http://${host}:${port}`)]
+}
+
+/** Opens the database and everything on it; commands that a former process left are taken up by `executor.start`. */
+export async function composeServer(config: Env): Promise<Running> {
+  const demo = config.mode !== 'production'
+  const engine = await openDatabase(config)
+  const claimed = await claimKind(engine, demo ? 'demo' : 'production')
+  if (!claimed.ok) {
+    await engine.close()
+    throw new WrongInstallation('このデータフォルダーは別の用途（デモまたは本番）のものです。ほかのフォルダーを指定してください。 / This data folder belongs to the other kind (demo or production); choose another one.')
+  }
+  const clock = { now: () => Date.now() }
+  const sites = createSiteStore(engine)
+  const closing = new AbortController()
+  const work = wireExecution(config, engine, sites)
+  const auth = await createAuthOf(config, engine, createMetaStore(engine), demo)
+  const accounts = createAccounts({ auth, meta: createMetaStore(engine), clock, demo, trustedProxyHeader: config.trustedProxyHeader })
+  const deps: Deps = { ...work.deps, builders: () => accounts.withRole('systemBuilder') }
+  const simulator = path.join(config.dataDir, 'simulator')
+  const world = demo ? createDemoWorld(simulator, clock.now) : null
+  if (world) await seedDemo({ auth, sites, world, dataDir: config.dataDir })
+  else await announceSetup(auth, createMetaStore(engine))
+  await work.executor.start()
+  const server: Server = {
+    accounts, demo, world,
+    pages: createQueries(deps),
+    acts: createActs(deps),
+    live: { heads: async () => (await deps.store.open()).map(({ id, seq }) => ({ id, seq })), subscribe: (listener) => deps.feed.subscribe(listener), closing: closing.signal },
+    health: () => checkHealth(deps),
+  }
+  return {
+    server,
+    async close() {
+      closing.abort()
+      await work.executor.close()
+      await work.managers.close()
+      await engine.close()
+    },
+  }
+}
+
+type Wired = { readonly deps: Omit<Deps, 'builders'>; readonly executor: Executor; readonly managers: OpenManagers }
+
+function wireExecution(config: Env, engine: Engine, sites: SiteStore): Wired {
+  const clock = { now: () => Date.now() }
+  const attempts = createAttemptStore(engine)
+  const store = createRecoveryStore(engine, { timeZone: TIME_ZONE })
+  const feed = createChangeFeed(engine, (error) => log().warn({ err: error }, 'a change could not be announced'))
+  const managers = createManagers<Connection>({
+    connections: () => sites.connections(), connection: (id) => sites.connection(id), saveIdentity: (id, identity) => sites.saveIdentity(id, identity),
+    open: (connection) => openLauncher(config, connection),
+  })
+  const status = createStatusReader({ managers, clock, newId: randomUUID, readTimeoutMs: DEFAULT_SETTINGS.readTimeoutMs, freshMs: READING_FRESH_MS })
+  const readings = createReadings({ read: (id, unit) => status.read(id, unit), readNow: async (id, unit) => (await status.readNow(id, unit)).reading })
+  const plan = config.failpoint === undefined ? null : parseFailpoint(config.failpoint)
+  const base = {
+    store, attempts, sites, drafts: createDraftStore(engine), readings, feed, clock, timeZone: TIME_ZONE, newId: randomUUID,
+    sha256: (text: string) => createHash('sha256').update(text).digest('hex'), builders: async () => [],
+  }
+  const executor: Executor = createExecutor({
+    owner: randomUUID(), attempts, managers, status, feed, clock, log: log(), settings: DEFAULT_SETTINGS,
+    // The executor's reports need the use cases, the use cases wake the executor: tied here, and nowhere else.
+    report: (recoveryId, intent, claim) => createMachineReport({ ...base, executor })(recoveryId, intent, claim),
+    wholes: createContentStore(path.join(config.dataDir, 'content')),
+    failpoint: plan?.ok ? createFailpoints(plan.value) : noFailpoints,
+  })
+  return { deps: { ...base, executor }, executor, managers }
+}
+
+/** Only this machine's own launcher is built yet; other transports answer like a manager that is silent. */
+function openLauncher(config: Env, connection: Connection) {
+  if (connection.transport !== 'local') return null
+  // The whole environment of commands: a home for the site's own `.vmirc`, and no secret of ours.
+  const base = { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: homedir(), LANG: 'C.UTF-8' }
+  return createLocalLauncher({
+    shell: ['sh'],
+    script: path.resolve('lib/execution/launcher/shirube-exec.sh'),
+    jobs: connection.jobsDir,
+    program: connection.vmiunitPath,
+    env: config.mode === 'production' ? base : { ...base, SHIRUBE_SIM_DIR: path.join(config.dataDir, 'simulator') },
+  })
+}
+
+const SECRET_KEY = 'session-secret'
+
+async function createAuthOf(config: Env, engine: Engine, meta: MetaStore, demo: boolean): Promise<Auth> {
+  // Kept beside the sessions that it protects, so that instances on one database share it.
+  if ((await meta.get(SECRET_KEY)) === null) await meta.set(SECRET_KEY, randomBytes(32).toString('base64url'))
+  const secret = await meta.get(SECRET_KEY)
+  if (secret === null) throw new Error('the session secret could not be kept')
+  const { user, session, account, verification } = engine.tables
+  const isPostgres = engine.kind === 'postgres'
+  const database = drizzleAdapter(engine.db, { provider: isPostgres ? 'pg' : 'sqlite', schema: { user, session, account, verification }, transaction: isPostgres })
+  return createAuth({ database, secret, baseUrl: config.baseUrl, trustedProxyHeader: config.trustedProxyHeader, demo })
+}
+
+type Demo = { readonly auth: Auth; readonly sites: SiteStore; readonly world: DemoWorld; readonly dataDir: string }
+
+async function seedDemo({ auth, sites, world, dataDir }: Demo): Promise<void> {
+  await seedDemoPeople(auth)
+  await seedDemoSite(sites, { vmiunitPath: path.resolve('build/simulator/vmiunit'), jobsDir: path.join(dataDir, 'jobs') })
+  if (world.read().world === null) await world.reset()
+}
+
+async function announceSetup(auth: Auth, meta: MetaStore): Promise<void> {
+  const code = await openSetup(auth, meta)
+  if (code !== null) log().warn({ setupCode: code }, 'nobody has an account yet: open /setup with this code')
+}
+
+async function checkHealth({ store }: Pick<Deps, 'store'>): Promise<{ readonly ready: boolean; readonly reasons: readonly string[] }> {
+  try {
+    await store.lately(1)
+    return { ready: true, reasons: [] }
+  } catch (error) {
+    log().error({ err: error }, 'not ready')
+    return { ready: false, reasons: ['database'] }
+  }
 }

@@ -47,6 +47,11 @@ export function createRecoveryStore(engine: Engine, { timeZone = 'Asia/Tokyo' } 
       return row ? toProjection(row) : null
     },
 
+    async headHash(recoveryId) {
+      const [row] = await db.select({ headHash: recoveries.headHash }).from(recoveries).where(eq(recoveries.id, recoveryId))
+      return row?.headHash ?? null
+    },
+
     list: (filter, cursor, limit) => listRecoveries(engine, filter, cursor, limit),
 
     async open() {

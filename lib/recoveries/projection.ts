@@ -1,11 +1,11 @@
 /** The row of a recovery in lists, locks and searches, from its state. Pure. */
 import type { TimeMs } from '@/lib/std/clock'
+import { consolidatedState } from '@/lib/recovery/consolidated-state'
 import { currentLeg, currentStep, isOpenRequest, ANSWERING_STEP } from '@/lib/recovery/current-step'
-import type { LegState, RecoveryState, RequestState, StepState, StepStatus } from '@/lib/recovery/state'
+import { progressOf } from '@/lib/recovery/progress'
+import type { LegState, RecoveryState, RequestState, StepState } from '@/lib/recovery/state'
 import type { OpenRequest, Projection } from './ports'
 
-/** The worst open state speaks for the recovery. */
-const WORST_FIRST: readonly StepStatus[] = ['unknown', 'failed', 'attention', 'waiting', 'running', 'verifying', 'ready']
 const MINUTE_MS = 60_000
 
 /** `changedAt`: when the last event was recorded; who is waited for has waited since then at the latest. */
@@ -30,7 +30,7 @@ export function toProjection(state: RecoveryState, changedAt: TimeMs): Projectio
     leg: leg.no,
     stepNo: step?.no ?? null,
     stepKey: step?.key ?? null,
-    state: stateOf(state),
+    state: consolidatedState(state),
     waitsFor: waitsFor(state, step),
     waitingSince: awaited?.sentAt ?? changedAt,
     dueAt: awaited?.dueAt ?? null,
@@ -45,20 +45,6 @@ export function toProjection(state: RecoveryState, changedAt: TimeMs): Projectio
     startedAt: state.startedAt,
     endedAt: state.ended?.at ?? null,
   }
-}
-
-/** The state of the whole: ended, held, else the worst open one of the current leg. */
-export function stateOf(state: RecoveryState): StepStatus | 'held' | 'stopped' | 'completed' {
-  if (state.status !== 'open') return state.status
-  const statuses = new Set(currentLeg(state).steps.map(({ status }) => status))
-  return WORST_FIRST.find((status) => statuses.has(status)) ?? 'done'
-}
-
-/** Steps done of steps that apply; a step that was not needed counts on neither side. */
-export function progressOf(leg: LegState): { readonly done: number; readonly total: number; readonly notNeeded: number } {
-  const notNeeded = leg.steps.filter(({ status }) => status === 'notNeeded').length
-  const done = leg.steps.filter(({ finishedAt, status }) => finishedAt !== null && status !== 'notNeeded').length
-  return { done, total: leg.steps.length, notNeeded }
 }
 
 /** When the site wants the service back: counted from the detection. */

@@ -1,0 +1,40 @@
+/** The queries that the doors ask, bound to one instance. */
+import { err, ok } from '@/lib/std/result'
+import type { Deps } from '../deps'
+import type { RecoveryQueries } from '../service'
+import { homeView, inboxView, listView } from './lists'
+import { outputView, rawOutput } from './output'
+import { reportView, timelineView } from './records'
+import { toRecoveryView } from './recovery-view'
+import { factsView, targetsView } from './start-views'
+import { stepView } from './step-view'
+import { mayLook, openState } from './viewing'
+
+export function createQueries(deps: Deps): RecoveryQueries {
+  return {
+    home: (actor) => homeView(deps, actor),
+    list: (actor, filter, cursor) => listView(deps, actor, filter, cursor),
+    async recovery(actor, recoveryId) {
+      const state = await openState(deps, actor, recoveryId)
+      return state.ok ? ok(await toRecoveryView(deps, state.value, actor)) : state
+    },
+    step: (actor, address, options) => stepView(deps, actor, address, options),
+    timeline: (actor, recoveryId) => timelineView(deps, actor, recoveryId),
+    report: (actor, recoveryId) => reportView(deps, actor, recoveryId),
+    inbox: (actor) => inboxView(deps, actor),
+    targets: (actor) => targetsView(deps, actor),
+    facts: (actor, of) => factsView(deps, actor, of),
+    async colleagues(actor) {
+      const refused = mayLook(actor)
+      return refused ? err(refused) : ok((await deps.builders()).filter(({ id }) => id !== actor.id))
+    },
+    async draft(actor, form) {
+      const refused = mayLook(actor)
+      if (refused) return err(refused)
+      const draft = await deps.drafts.load(actor.id, form)
+      return ok(draft && { at: draft.at, values: Object.fromEntries(Object.entries(draft.values).map(([name, value]) => [name, [value]])) })
+    },
+    output: (actor, attempt, offset) => outputView(deps, actor, attempt, offset),
+    rawOutput: (actor, attempt) => rawOutput(deps, actor, attempt),
+  }
+}

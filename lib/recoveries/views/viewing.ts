@@ -1,0 +1,48 @@
+/** What every view needs: who looks, when, and that he may. */
+import { err, ok, type Result } from '@/lib/std/result'
+import type { TimeMs } from '@/lib/std/clock'
+import { mayNot, NO_RELATION, type Role } from '@/lib/accounts/may'
+import type { Actor } from '@/lib/recovery/intents'
+import { refuse, type Refusal } from '@/lib/recovery/refusals'
+import type { RecoveryState } from '@/lib/recovery/state'
+import type { Reading } from '@/lib/vmiunit/outcome'
+import type { Contact } from '@/lib/sites/ports'
+import type { Deps } from '../deps'
+import type { ContactView } from '../dto'
+import { loadState } from '../perform'
+
+/** Longer than this a page waits for no manager: it is drawn without a reading, and says so. */
+const READING_PATIENCE_MS = 4_000
+const FRESH_PATIENCE_MS = 15_000
+
+export const rolesOf = (actor: Actor): readonly Role[] => (actor.roles === 'system' ? [] : (actor.roles as readonly Role[]))
+
+export function mayLook(actor: Actor): Refusal | null {
+  const why = mayNot(rolesOf(actor), 'look', NO_RELATION)
+  return why && refuse(why)
+}
+
+/** The recovery as it is now, for somebody who may look. */
+export async function openState(deps: Deps, actor: Actor, recoveryId: string): Promise<Result<RecoveryState, Refusal>> {
+  const refused = mayLook(actor)
+  if (refused) return err(refused)
+  const state = await loadState(deps, recoveryId)
+  return state ? ok(state) : err(refuse('notFound'))
+}
+
+/** A reading of the unit, or null where the manager keeps the page waiting. `fresh`: a person asked for it. */
+export async function readPatiently(deps: Deps, connectionId: string, unit: string, fresh = false): Promise<Reading | null> {
+  const reading = fresh ? deps.readings.readNow(connectionId, unit) : deps.readings.read(connectionId, unit)
+  let timer: NodeJS.Timeout | undefined
+  const tooLong = new Promise<null>((resolve) => { timer = setTimeout(() => resolve(null), fresh ? FRESH_PATIENCE_MS : READING_PATIENCE_MS) })
+  try {
+    return await Promise.race([reading, tooLong])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+export const toContacts = (contacts: readonly Contact[]): readonly ContactView[] =>
+  contacts.toSorted((a, b) => a.order - b.order).map(({ role, name, phone, mail }) => ({ role, name, phone, mail }))
+
+export type Seeing = { readonly actor: Actor; readonly now: TimeMs }
