@@ -6,14 +6,18 @@
  * or surplus key does not compile.
  */
 import { common as commonEn } from './messages/en/common'
+import { choices as choicesEn } from './messages/en/choices'
 import { errors as errorsEn } from './messages/en/errors'
+import { fields as fieldsEn } from './messages/en/fields'
 import { refusals as refusalsEn } from './messages/en/refusals'
 import { home as homeEn } from './messages/en/home'
 import { shell as shellEn } from './messages/en/shell'
 import { states as statesEn } from './messages/en/states'
 import { steps as stepsEn } from './messages/en/steps'
 import { common } from './messages/ja/common'
+import { choices } from './messages/ja/choices'
 import { errors } from './messages/ja/errors'
+import { fields } from './messages/ja/fields'
 import { refusals } from './messages/ja/refusals'
 import { home } from './messages/ja/home'
 import { shell } from './messages/ja/shell'
@@ -21,8 +25,8 @@ import { states } from './messages/ja/states'
 import { steps } from './messages/ja/steps'
 import type { Locale } from './locale'
 
-const ja = { common, home, shell, states, errors, refusals, steps }
-const en = { common: commonEn, home: homeEn, shell: shellEn, states: statesEn, errors: errorsEn, refusals: refusalsEn, steps: stepsEn } satisfies { [A in Area]: Record<keyof Catalogue[A], string> }
+const ja = { common, home, shell, states, errors, refusals, steps, fields, choices }
+const en = { common: commonEn, home: homeEn, shell: shellEn, states: statesEn, errors: errorsEn, refusals: refusalsEn, steps: stepsEn, fields: fieldsEn, choices: choicesEn } satisfies { [A in Area]: Record<keyof Catalogue[A], string> }
 
 export type Catalogue = typeof ja
 export type Area = keyof Catalogue
