@@ -3,6 +3,7 @@
  * Taken from the history, since a step opened again starts afresh while its earlier deviation remains.
  */
 import type { TimeMs } from '@/lib/std/clock'
+import { ANSWERING_STEP } from './current-step'
 import type { RecoveryEvent, StepRef } from './events'
 import type { StepKey } from './procedure'
 
@@ -56,7 +57,7 @@ function deviationIn(event: RecoveryEvent, earlier: readonly RecoveryEvent[]): F
       return confirmation(event)
     case 'HandoffAnswered':
     case 'HandoffCorrected':
-      return event.body.enteredFor ? { code: 'reportReceived', leg: event.body.leg, stepKey: event.body.request, reason: event.body.enteredFor.who } : null
+      return event.body.enteredFor ? { code: 'reportReceived', leg: event.body.leg, stepKey: ANSWERING_STEP[event.body.request], reason: event.body.enteredFor.who } : null
     case 'ProcedureSwitched':
       return { code: 'switched', leg: event.body.leg, reason: event.body.reason }
     case 'ServiceRestored':
