@@ -21,11 +21,15 @@ const isInstalled = () => {
   })
 }
 
-/** Runs `npm ci` unless the packages are already those of package-lock.json. */
+/**
+ * Installs unless the packages are already those of package-lock.json.
+ * `npm ci` is not used: it gives up where a registry lacks optional packages of other platforms, which nobody here would run.
+ * `npm install` takes the same versions from the lock file, and `--no-save` leaves that file alone.
+ */
 export const ensureDeps = async () => {
   if (isInstalled()) return
   const { code, tail } = await longPart('依存パッケージを入れています', 'installing packages', () =>
-    runLogged(logFile('npm-ci'), 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], { env: { NODE_ENV: undefined } }),
+    runLogged(logFile('npm'), 'npm', ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=warn'], { env: { NODE_ENV: undefined } }),
   )
   if (code !== 0) throw registryStop(tail, 'package-lock.json')
 }

@@ -23,7 +23,7 @@ const putOnPath = (folder) => {
 
 const fetchNode = async (prefix) => {
   mkdirSync(prefix, { recursive: true })
-  const args = ['install', '--prefix', prefix, '--no-save', '--no-package-lock', '--no-audit', '--no-fund', `${packageName}@${wanted}`]
+  const args = ['install', '--prefix', prefix, '--no-save', '--no-package-lock', '--no-audit', '--no-fund', '--loglevel=warn', `${packageName}@${wanted}`]
   const { code, tail } = await longPart(
     `Node ${process.versions.node} は古いため、Node ${wanted} を .toolchain に取得します`,
     `Node ${process.versions.node} is too old; fetching Node ${wanted} into .toolchain`,
