@@ -7,15 +7,19 @@ import type { ServerRole } from '@/lib/recovery/procedure'
 import type { Translate } from '@/lib/i18n/translate'
 
 export type ChipWords = { readonly role: string; readonly same: string }
-export type ChipServer = { readonly role: ServerRole; readonly id: string; readonly hypervisorName?: string | null; readonly sameAddress: boolean }
+/** `other`: a server of the unit that this recovery is not about, or one that nobody has chosen yet. */
+export type ChipRole = ServerRole | 'other'
+export type ChipServer = { readonly role: ChipRole; readonly id: string; readonly hypervisorName?: string | null; readonly sameAddress: boolean }
 
-const SHAPE: Readonly<Record<ServerRole, string>> = { failed: '■', new: '◆' }
-/** Squares and diamonds drawn, since fonts disagree about their size. */
-const PATH: Readonly<Record<ServerRole, string>> = { failed: 'M2 2h12v12H2z', new: 'M8 .6 15.4 8 8 15.4.6 8z' }
+const SHAPE: Readonly<Record<ChipRole, string>> = { failed: '■', new: '◆', other: '●' }
+/** Shapes are drawn, since fonts disagree about their size. */
+const PATH: Readonly<Record<ChipRole, string>> = { failed: 'M2 2h12v12H2z', new: 'M8 .6 15.4 8 8 15.4.6 8z', other: 'M8 3a5 5 0 1 1 0 10A5 5 0 0 1 8 3z' }
 
 /** The words of a chip, for callers that hold a translator. */
-export const chipWords = (t: Translate, role: ServerRole): ChipWords =>
-  role === 'failed' ? { role: t('common.server.failed'), same: t('common.server.failed.same') } : { role: t('common.server.new'), same: t('common.server.new.same') }
+export function chipWords(t: Translate, role: ChipRole): ChipWords {
+  if (role === 'other') return { role: t('common.server.other'), same: '' }
+  return role === 'failed' ? { role: t('common.server.failed'), same: t('common.server.failed.same') } : { role: t('common.server.new'), same: t('common.server.new.same') }
+}
 
 /** The chip as text: `障害 ■ 192.168.1.101`, for titles, names of buttons, mail. */
 export function chipText({ role, id, sameAddress, hypervisorName }: ChipServer, words: ChipWords): string {

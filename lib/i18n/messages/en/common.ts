@@ -53,6 +53,7 @@ export const common: Translated<typeof ja> = {
   'unit': 'Management unit',
   'server.failed': 'Failed',
   'server.new': 'New',
+  'server.other': 'Other',
   'server.failed.same': 'old',
   'server.new.same': 'new',
   'server.failed.sentence': 'failed virtual server',

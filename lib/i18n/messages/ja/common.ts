@@ -51,6 +51,7 @@ export const common = {
   'unit': '管理ユニット',
   'server.failed': '障害',
   'server.new': '新規',
+  'server.other': 'ほか',
   'server.failed.same': '旧',
   'server.new.same': '新',
   'server.failed.sentence': '障害が発生した仮想サーバ',
