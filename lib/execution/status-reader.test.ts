@@ -111,6 +111,21 @@ describe('shared readings', () => {
     expect((await reader.read('known', 'gyoumu_a')).id).not.toBe((await underWay).id)
   })
 
+  test('are not older than what was read for a command in the meantime', async () => {
+    const { reader } = says(FINE)
+    await reader.read('known', 'gyoumu_a')
+    const { reading } = await reader.readNow('known', 'gyoumu_a')
+    expect((await reader.read('known', 'gyoumu_a')).id).toBe(reading.id)
+  })
+
+  test('do not include one that was begun for a command before the unit changed', async () => {
+    const { reader } = says(FINE)
+    const begunBefore = reader.readNow('known', 'gyoumu_a')
+    reader.changed('known', 'gyoumu_a')
+    const { reading } = await begunBefore
+    expect((await reader.read('known', 'gyoumu_a')).id).not.toBe(reading.id)
+  })
+
   test('never serve a comparison or a verification', async () => {
     const { reader } = says(FINE)
     const shared = await reader.read('known', 'gyoumu_a')

@@ -31,8 +31,10 @@ type Shared = { readonly startedAt: number; settled: boolean; readonly reading: 
 
 export function createStatusReader({ managers, clock, newId, readTimeoutMs, freshMs }: StatusReaderDeps): ExecutorStatusReader {
   const shared = new Map<string, Shared>()
+  /** How often each unit changed: a reading begun before a change is history after it. */
+  const changes = new Map<string, number>()
 
-  async function readNow(connectionId: string, unit: UnitName): Promise<StampedReading> {
+  async function ask(connectionId: string, unit: UnitName): Promise<StampedReading> {
     const manager = await managers.get(connectionId)
     if (!manager) return { reading: unanswered(unit, newId(), clock.now()), stamp: null }
     const stamped = await readStatus({ manager, unit, clock, newId, timeoutMs: readTimeoutMs })
@@ -43,7 +45,7 @@ export function createStatusReader({ managers, clock, newId, readTimeoutMs, fres
   function share(key: string, connectionId: string, unit: UnitName): Shared {
     const known = shared.get(key)
     if (known && (!known.settled || clock.now() - known.startedAt <= freshMs)) return known
-    const entry: Shared = { startedAt: clock.now(), settled: false, reading: readNow(connectionId, unit) }
+    const entry: Shared = { startedAt: clock.now(), settled: false, reading: ask(connectionId, unit) }
     shared.set(key, entry)
     void entry.reading.then(
       () => { entry.settled = true },
@@ -52,10 +54,24 @@ export function createStatusReader({ managers, clock, newId, readTimeoutMs, fres
     return entry
   }
 
+  /** What was read for a comparison or a verification is also the newest that a screen can show. */
+  async function readNow(connectionId: string, unit: UnitName): Promise<StampedReading> {
+    const key = keyOf(connectionId, unit)
+    const [startedAt, change] = [clock.now(), changes.get(key)]
+    const stamped = await ask(connectionId, unit)
+    const known = shared.get(key)
+    if (changes.get(key) === change && (!known || known.startedAt <= startedAt)) shared.set(key, { startedAt, settled: true, reading: Promise.resolve(stamped) })
+    return stamped
+  }
+
   return {
     read: async (connectionId, unit) => (await share(keyOf(connectionId, unit), connectionId, unit).reading).reading,
     readNow,
-    changed: (connectionId, unit) => { shared.delete(keyOf(connectionId, unit)) },
+    changed: (connectionId, unit) => {
+      const key = keyOf(connectionId, unit)
+      shared.delete(key)
+      changes.set(key, (changes.get(key) ?? 0) + 1)
+    },
     command: toArgv,
   }
 }
