@@ -10,6 +10,7 @@ import { openDatabase } from '@/db/client'
 import type { Engine } from '@/db/engines/engine'
 import { createAttemptStore } from '@/db/stores/attempts'
 import { createDraftStore } from '@/db/stores/drafts'
+import { createMessageBus } from '@/db/stores/message-bus'
 import { claimKind, createMetaStore } from '@/db/stores/meta'
 import { createRecoveryStore } from '@/db/stores/recoveries'
 import { createSiteStore } from '@/db/stores/sites'
@@ -126,7 +127,7 @@ function wireExecution(config: Env, engine: Engine, sites: SiteStore): Wired {
   const clock = { now: () => Date.now() }
   const attempts = createAttemptStore(engine)
   const store = createRecoveryStore(engine, { timeZone: TIME_ZONE })
-  const feed = createChangeFeed(engine, (error) => log().warn({ err: error }, 'a change could not be announced'))
+  const feed = createChangeFeed(createMessageBus(engine), (error) => log().warn({ err: error }, 'a change could not be announced'))
   const managers = createManagers<Connection>({
     connections: () => sites.connections(), connection: (id) => sites.connection(id), saveIdentity: (id, identity) => sites.saveIdentity(id, identity),
     open: (connection) => openLauncher(config, connection),

@@ -1,38 +1,29 @@
 /**
- * Says "this recovery changed" to every open browser, whichever instance wrote. Messages are hints and may be lost; where the engine
- * can lose them, what changed is asked for every two seconds as well, as long as somebody listens.
+ * Carries hints ("this recovery changed") to every instance. Messages may be lost; where the engine can lose them, what changed is asked
+ * for every two seconds as well, as long as somebody listens, and told in the same form.
  */
 import { asc, eq, gt, isNull, max } from 'drizzle-orm'
-import { z } from 'zod'
-import type { ChangeFeed, ChangeHint } from '@/lib/recoveries/ports'
+import type { ChangeHint } from '@/lib/recoveries/ports'
 import type { Engine } from '../engines/engine'
-import { parseText } from './row'
 
 const POLL_EVERY_MS = 2_000
 /** A slow transaction shows its rows later than their time says: so far back is looked again. */
 const OVERLAP_MS = 30_000
 
-const hintSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('recovery'), id: z.string() }),
-  z.object({ type: z.literal('output'), attempt: z.string(), totalBytes: z.number() }),
-]) satisfies z.ZodType<ChangeHint>
+/** A message, or `null` where some may have been missed. */
+type Listener = (payload: string | null) => void
 
-type Listener = (hint: ChangeHint) => void
-
-/** `pollEveryMs` in ms. One per process: it holds one subscription to the engine for all listeners. */
-export function createChangeFeed(engine: Engine, { pollEveryMs = POLL_EVERY_MS } = {}): ChangeFeed {
+/** `pollEveryMs` in ms. One per process: all its listeners share one subscription and one poll. */
+export function createMessageBus(engine: Engine, { pollEveryMs = POLL_EVERY_MS } = {}) {
   const listeners = new Set<Listener>()
-  const tell = (hint: ChangeHint) => listeners.forEach((listener) => listener(hint))
-  // Lost hints are made up for by the poll; nobody who wrote is to fail because of them.
-  const send = (hint: ChangeHint) => void engine.notify(JSON.stringify(hint)).catch(() => undefined)
+  const tell: Listener = (payload) => listeners.forEach((listener) => listener(payload))
   let stop: (() => void) | null = null
 
   function start(): () => void {
-    const poll = engine.losesMessages ? startPoll(engine, tell, pollEveryMs) : null
+    const poll = engine.losesMessages ? startPoll(engine, (hint) => tell(JSON.stringify(hint)), pollEveryMs) : null
     const stopListening = engine.listen((payload) => {
-      if (payload === null) return void poll?.now()
-      const hint = hintSchema.safeParse(parseText(payload))
-      if (hint.success) tell(hint.data)
+      tell(payload)
+      if (payload === null) void poll?.now()
     })
     return () => {
       stopListening()
@@ -41,9 +32,8 @@ export function createChangeFeed(engine: Engine, { pollEveryMs = POLL_EVERY_MS }
   }
 
   return {
-    changed: (id) => send({ type: 'recovery', id }),
-    output: (attempt, totalBytes) => send({ type: 'output', attempt, totalBytes }),
-    subscribe(listener) {
+    notify: engine.notify,
+    listen(listener: Listener): () => void {
       listeners.add(listener)
       stop ??= start()
       return () => {
@@ -57,7 +47,7 @@ export function createChangeFeed(engine: Engine, { pollEveryMs = POLL_EVERY_MS }
 }
 
 /** Looks for changes at once, then again and again. What was there at the first look is no news. */
-function startPoll(engine: Engine, tell: Listener, everyMs: number) {
+function startPoll(engine: Engine, tell: (hint: ChangeHint) => void, everyMs: number) {
   const look = createLook(engine)
   let timer: NodeJS.Timeout | null = null
   let isStopped = false
