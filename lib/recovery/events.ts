@@ -5,7 +5,7 @@
 import type { TimeMs } from '@/lib/std/clock'
 import type { ChangeCommand, Ipv4, ServerId, UnitName } from '@/lib/vmiunit/commands'
 import type { FactChange, Reading, Said, Seen } from '@/lib/vmiunit/outcome'
-import type { FieldName, ProcedureKey, RequestKey, ServerRole, StepKey } from './procedure'
+import type { FieldName, ProcedureKey, RequestKey, StepKey } from './procedure'
 
 /** A step is known by recovery + leg + key. Legs count from 1; each change of course begins a new one. */
 export type StepRef = { readonly leg: number; readonly step: StepKey }
@@ -163,4 +163,3 @@ const LISTED = {
 /** Every type of this release. */
 export const EVENT_TYPES = Object.keys(LISTED)
 
-export type { ServerRole }

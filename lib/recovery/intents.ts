@@ -3,7 +3,6 @@
  * Pure types; imports lib/std and vocabularies only.
  */
 import type { TimeMs } from '@/lib/std/clock'
-import type { ChangeCommand } from '@/lib/vmiunit/commands'
 import type { FactChange, Reading, Said, Seen } from '@/lib/vmiunit/outcome'
 import type {
   AttemptId, BodyOf, DataItem, EnteredFor, FailedServer, HypervisorShows, PersonRef, Replacement, ReplacementRequest, ReportCheck, Statement, StepRef, UnitFacts, UsableAnswer,
@@ -68,5 +67,3 @@ export type MachineIntent =
   | ({ readonly type: 'lost' } & BodyOf<'OutcomeUnknown'>)
 
 export type Intent = PersonIntent | MachineIntent
-export type IntentType = Intent['type']
-export type { ChangeCommand }

@@ -27,8 +27,10 @@ export function mayActOnStep(state: RecoveryState, type: StepIntent['type'], ref
   return context.ok ? stepActs[type].may(context.value) : context.error
 }
 
+export type WhichRequest = { readonly leg: number; readonly key: RequestKey; readonly onBehalf?: boolean }
+
 /** The same for a request of the current leg. `onBehalf`: an answer entered as a report received. */
-export function mayActOnRequest(state: RecoveryState, type: RequestIntentType, which: { readonly leg: number; readonly key: RequestKey; readonly onBehalf?: boolean }, { procedures, ...who }: Viewer): Refusal | null {
+export function mayActOnRequest(state: RecoveryState, type: RequestIntentType, which: WhichRequest, { procedures, ...who }: Viewer): Refusal | null {
   const context = requestContext(state, { ...which, onBehalf: which.onBehalf ?? false }, who, procedures)
   return context.ok ? allRequestActs[type].may(context.value) : context.error
 }

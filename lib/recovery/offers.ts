@@ -82,7 +82,11 @@ const ANSWERS: Readonly<Record<RequestKey, 'answerCollect' | 'answerReport' | 'a
   'transfer-data': 'answerTransfer',
 }
 /** Which steps' pages send a request: the request of the replacement has a step of its own. */
-const SENT_FROM: Readonly<Partial<Record<StepKey, RequestKey>>> = { 'collect-data': 'collect-data', 'request-replacement': 'request-replacement', 'transfer-data': 'transfer-data' }
+const SENT_FROM: Readonly<Partial<Record<StepKey, RequestKey>>> = {
+  'collect-data': 'collect-data',
+  'request-replacement': 'request-replacement',
+  'transfer-data': 'transfer-data',
+}
 
 function handOffOffers(page: Page): readonly StepAct[] {
   const sent = SENT_FROM[page.step.key]

@@ -17,7 +17,9 @@ export const answerActs: RequestActs<'answerCollect' | 'answerReport' | 'answerT
     may: (context) => needAnswerer(context) ?? needAsked(context),
     record: (context, { items, nothingBecause, enteredFor }) => {
       const refused = needTeller(enteredFor, context.at) ?? itemsLack(items, nothingBecause)
-      return refused ? err(refused) : decided([record('DataCollected', { leg: context.leg.no, items, nothingBecause: items.length > 0 ? null : nothingBecause }), answered(context, enteredFor)])
+      if (refused) return err(refused)
+      const collected = { leg: context.leg.no, items, nothingBecause: items.length > 0 ? null : nothingBecause }
+      return decided([record('DataCollected', collected), answered(context, enteredFor)])
     },
   },
 

@@ -29,7 +29,9 @@ export const confirmActs: StepActs<'confirm' | 'enterAfterwards' | 'skip' | 'not
   enterAfterwards: {
     may: (context) => needOpen(context) ?? needOwnStep(context) ?? (context.definition.kind === 'request' ? refuse('notOffered') : null),
     record: ({ ref, at, state }, { what, doneBy, doneAt }) => {
-      const refused = needValue(what, 'what') ?? needValue(doneBy, 'doneBy') ?? notInFuture(doneAt, at, 'doneAt') ?? notBefore(doneAt, state.occurredAt ?? state.detectedAt, 'doneAt')
+      const failedAt = state.occurredAt ?? state.detectedAt
+      const refused =
+        needValue(what, 'what') ?? needValue(doneBy, 'doneBy') ?? notInFuture(doneAt, at, 'doneAt') ?? notBefore(doneAt, failedAt, 'doneAt')
       return refused ? err(refused) : decided([record('StepEnteredAfterwards', { ...ref, what, doneBy, doneAt })])
     },
   },
@@ -46,7 +48,11 @@ export const confirmActs: StepActs<'confirm' | 'enterAfterwards' | 'skip' | 'not
   },
 
   notNeeded: {
-    may: (context) => needOpen(context) ?? (context.step.overruled || answersItself(context) ? null : refuse(context.definition.condition ? 'conditionNotMet' : 'notOffered')),
+    may: (context) => {
+      const refused = needOpen(context)
+      if (refused || context.step.overruled || answersItself(context)) return refused
+      return refuse(context.definition.condition ? 'conditionNotMet' : 'notOffered')
+    },
     record: (context, { reason }) => {
       const because = answersItself(context)
       if (!because) {

@@ -7,7 +7,9 @@ import { hasRole, needDriver, needNotEnded, needNotHeld, needReadable, needRole 
 import { needReason, needValue } from './input'
 import type { RecoveryActs, RecoveryContext } from './recovery-act'
 
-const needDriverOf = ({ state, actor }: RecoveryContext) => needReadable(state) ?? needRole(actor, 'systemBuilder') ?? needNotEnded(state) ?? needDriver(state, actor)
+/** As `needControl`, on hold, too. */
+const needDriverOf = ({ state, actor }: RecoveryContext) =>
+  needReadable(state) ?? needRole(actor, 'systemBuilder') ?? needNotEnded(state) ?? needDriver(state, actor)
 
 export const controlActs: RecoveryActs<'takeControl' | 'giveControl' | 'hold' | 'resume' | 'note'> = {
   takeControl: {
@@ -42,8 +44,11 @@ export const controlActs: RecoveryActs<'takeControl' | 'giveControl' | 'hold' | 
 
   // A note is taken in every state, the end included: what is remembered later belongs to the record, too.
   note: {
-    may: ({ state, actor }) =>
-      needReadable(state) ?? (actor.roles === 'system' ? refuse('notAllowed') : hasRole(actor, 'systemBuilder') || hasRole(actor, 'resourceManager') ? null : refuse('notYourRole')),
+    may: ({ state, actor }) => {
+      if (actor.roles === 'system') return refuse('notAllowed')
+      const isParty = hasRole(actor, 'systemBuilder') || hasRole(actor, 'resourceManager')
+      return needReadable(state) ?? (isParty ? null : refuse('notYourRole'))
+    },
     record: (_, { leg, step, text }) => {
       const refused = needValue(text, 'text')
       return refused ? err(refused) : decided([record('NoteAdded', { leg, step, text })])

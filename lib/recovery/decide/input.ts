@@ -21,7 +21,8 @@ export function needFields(statement: Statement, fields: readonly FieldName[]): 
   return missing ? refuse('valueMissing', { field: missing }) : null
 }
 
-export const notInFuture = (time: TimeMs | null, at: TimeMs, field: string): Refusal | null => (time !== null && time > at ? refuse('timeInFuture', { field, values: { time } }) : null)
+export const notInFuture = (time: TimeMs | null, at: TimeMs, field: string): Refusal | null =>
+  time !== null && time > at ? refuse('timeInFuture', { field, values: { time } }) : null
 
 export const notBefore = (time: TimeMs, earliest: TimeMs, field: string): Refusal | null =>
   time + TYPED_MINUTE_MS <= earliest ? refuse('timeBeforeStart', { field, values: { time, earliest } }) : null

@@ -23,7 +23,8 @@ export const requestActs: RequestActs<'send' | 'accept' | 'promise' | 'beginRequ
 
   accept: {
     may: (context) => needOpenForManager(context) ?? (context.request?.acceptedBy ? refuse('notOffered', { values: { name: context.request.acceptedBy.name } }) : null),
-    record: ({ leg, key, actor }, { promisedAt }) => decided([record('HandoffAccepted', { leg: leg.no, request: key, by: { id: actor.id, name: actor.name }, promisedAt })]),
+    record: ({ leg, key, actor }, { promisedAt }) =>
+      decided([record('HandoffAccepted', { leg: leg.no, request: key, by: { id: actor.id, name: actor.name }, promisedAt })]),
   },
 
   promise: {

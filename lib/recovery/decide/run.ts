@@ -86,8 +86,7 @@ function request(context: StepContext, intent: StepIntents['run']) {
   if (!command) return err(refuse('notOffered'))
   if (used) return err(refuse('keyUsedForOther'))
   const argv = toArgv(command)
-  return decided(
-    [record('CommandRequested', { ...ref, attempt: intent.attempt, no: step.attempts.length + 1, command, argv, basedOn: reading?.id ?? null, typed: intent.typed, agreedBy: intent.agreedBy })],
-    [{ type: 'execute', attempt: intent.attempt, ...ref, command, argv }],
-  )
+  const { attempt, typed, agreedBy } = intent
+  const requested = { ...ref, attempt, no: step.attempts.length + 1, command, argv, basedOn: reading?.id ?? null, typed, agreedBy }
+  return decided([record('CommandRequested', requested)], [{ type: 'execute', attempt, ...ref, command, argv }])
 }

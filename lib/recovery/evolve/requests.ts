@@ -27,7 +27,10 @@ export const requestReducers: Reducers<HandoffEvent> = {
   },
   HandoffPromised: (state, event) => {
     const { promisedAt, awaitingApproval } = event.body
-    return changeRequest(state, event, (request) => ({ ...request, promisedAt, status: awaitingApproval ? 'awaitingApproval' : request.status === 'awaitingApproval' ? 'accepted' : request.status }))
+    return changeRequest(state, event, (request) => {
+      const approved = request.status === 'awaitingApproval' ? 'accepted' : request.status
+      return { ...request, promisedAt, status: awaitingApproval ? 'awaitingApproval' : approved }
+    })
   },
   HandoffStarted: (state, event) => changeRequest(state, event, (request) => ({ ...request, status: 'inProgress' })),
   HandoffAnswered: (state, event) => answered(state, event, 1, event.body.enteredFor),
