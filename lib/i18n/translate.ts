@@ -24,7 +24,9 @@ export type Translate = {
   /** Words with elements in them. */
   rich<K extends MessageKey>(key: K, ...values: Arguments<MessageText<K>, ReactNode>): ReactNode
   /** For keys known only at run time (refusal codes): the text, or null where there is none. Surplus values are passed over. */
-  lookUp(key: string, values?: Readonly<Record<string, string | number>>): string | null
+  lookUp(key: string, values?: Readonly<Record<string, string | number | ((inner: string) => string)>>): string | null
+  /** As `lookUp`, with elements. */
+  lookUpRich(key: string, values?: Readonly<Record<string, string | number | ((inner: string) => ReactNode)>>): ReactNode | null
 }
 
 type LooseValues = Readonly<Record<string, string | number | ((inner: string) => unknown)>>
@@ -50,6 +52,10 @@ export function createTranslate({ locale, messages }: Dictionary): Translate {
   return Object.assign(plain, {
     locale,
     rich: (key: string, values?: LooseValues): ReactNode => asNode(fill(messageOf(key), values)),
+    lookUpRich: (key: string, values?: LooseValues): ReactNode | null => {
+      const message = messages[key]
+      return message === undefined ? null : asNode(fill(message, values))
+    },
     lookUp: (key: string, values?: LooseValues): string | null => {
       const message = messages[key]
       return message === undefined ? null : joined(fill(message, values))

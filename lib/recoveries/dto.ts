@@ -3,7 +3,7 @@
  * No secrets, no paths. Imports types of lib/recovery and the vocabulary of the command only; safe in the browser.
  */
 import type { TimeMs } from '@/lib/std/clock'
-import type { EventType, LoadBalancer, PersonRef } from '@/lib/recovery/events'
+import type { EventType, LoadBalancer, PersonRef, Replacement, ReportCheck, UnitFacts } from '@/lib/recovery/events'
 import type { StepAct } from '@/lib/recovery/offers'
 import type { ActorRole, FieldName, Machine, ProcedureKey, RequestKey, ServerRole, StepCondition, StepDefinition, StepKey, StepKind } from '@/lib/recovery/procedure'
 import type { Refusal } from '@/lib/recovery/refusals'
@@ -60,6 +60,17 @@ export type StepView = {
   readonly contacts: readonly ContactView[]
   /** Detach: what the confirmation page shows. Update: what it touches. */
   readonly blast: { readonly rebuilt: readonly string[]; readonly untouched: readonly string[]; readonly others: readonly ServerRecord[]; readonly activeBefore: number | null; readonly activeAfter: number | null } | null
+  /** What earlier steps and the unit's settings say that this card needs: the confirmation of `detach`, the request, the report, the hand-over. */
+  readonly context: {
+    readonly template: UnitFacts['template']
+    readonly businessCheck: string | null
+    readonly collected: RecoveryState['collected']
+    readonly transferred: RecoveryState['transferred']
+    /** the step that stopped the failed server, with its evidence; null in `reuse` */
+    readonly stopped: StepState | null
+    readonly report: { readonly replacement: Replacement; readonly checks: readonly ReportCheck[] } | null
+    readonly notes: RecoveryState['notes']
+  }
   /** For the act's form: made when the page is drawn. */
   readonly actKey: string
 }

@@ -44,7 +44,7 @@ export async function stepView(deps: Deps, actor: Actor, { recoveryId, leg: legN
     recovery, leg: leg.no, definition: toDefinition(definition), state: step, opensAfter: step.status === 'idle' ? step.no - 1 : null,
     target, reading, record, argv: command && toArgv(command), programPath: connection?.vmiunitPath ?? null, runsAs: connection?.user ?? null,
     cautions: cautionsOf(cautionInput), acts, notOffered, usual, settlingMs: definition.command ? SETTLING_MS[definition.command] : null,
-    request: requestOf(leg, step), contacts: toContacts(unit?.contacts ?? []), blast: blastOf(cautionInput), actKey: deps.newId(),
+    request: requestOf(leg, step), contacts: toContacts(unit?.contacts ?? []), blast: blastOf(cautionInput), context: contextOf(state, leg, step), actKey: deps.newId(),
   })
 }
 
@@ -64,6 +64,13 @@ function requestOf(leg: LegState, step: StepState): RequestState | null {
   const key = step.key === 'request-replacement' ? 'request-replacement' : REQUEST_OF_STEP[step.key]
   return (key && findRequest(leg, key)) ?? null
 }
+
+const contextOf = (state: RecoveryState, leg: LegState, step: StepState): StepView['context'] => ({
+  template: state.facts.template, businessCheck: state.facts.businessCheck, collected: state.collected, transferred: state.transferred,
+  stopped: leg.steps.find(({ key }) => key === 'stop') ?? null,
+  report: leg.replacement && { replacement: leg.replacement, checks: leg.replacementChecks },
+  notes: state.notes.filter((note) => note.leg === leg.no && note.step === step.key),
+})
 
 const toDefinition = ({ no, key, kind, actor, from, on, server, command, condition, optional, irreversible, fields, secondEvidence, group }: StepDefinition): StepView['definition'] => ({
   no, key, kind, actor, from, on, server, command: command ?? null, condition: condition ?? null, optional: optional === true, irreversible: irreversible === true, fields: fields ?? [],
