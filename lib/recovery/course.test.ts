@@ -148,3 +148,13 @@ test('a start without the load balancer unblocked is not done where it is linked
   play.see(attempt)
   expect(play.current.status).toBe('attention')
 })
+
+test('opening the last start again takes back that service is restored, and the end asks for it anew', () => {
+  const play = upTo({ procedure: 'reuse' }, 'start')
+  play.run()
+  play.do({ type: 'restoreService', restored: true, at: play.at, by: '佐藤', reason: null })
+  play.act('reopen', { reason: '業務から応答がない' }, { step: 'start' })
+  play.act('enterAfterwards', { what: '手で起動した', doneBy: '佐藤', doneAt: play.at })
+  expect(play.refused({ type: 'end', openData: null, informed: [], summary: null }).code).toBe('serviceNotRecorded')
+  expect(play.events.some((event) => event.type === 'ServiceRestored')).toBe(true)
+})
