@@ -24,7 +24,7 @@ import { env, type Env } from './env'
 import { createExecutor, type Executor } from './execution/executor'
 import { createFailpoints, noFailpoints, parseFailpoint } from './execution/failpoints'
 import { createManagers, type OpenManagers } from './execution/managers'
-import { DEFAULT_SETTINGS } from './execution/ports'
+import { DEFAULT_SETTINGS, withPatience } from './execution/ports'
 import { createStatusReader } from './execution/status-reader'
 import { createLocalLauncher } from './execution/transports/local'
 import { createContentStore } from './files/content-store'
@@ -140,7 +140,7 @@ function wireExecution(config: Env, engine: Engine, sites: SiteStore): Wired {
     sha256: (text: string) => createHash('sha256').update(text).digest('hex'), builders: async () => [],
   }
   const executor: Executor = createExecutor({
-    owner: randomUUID(), attempts, managers, status, feed, clock, log: log(), settings: DEFAULT_SETTINGS,
+    owner: randomUUID(), attempts, managers, status, feed, clock, log: log(), settings: withPatience(DEFAULT_SETTINGS, config.patiencePercent),
     // The executor's reports need the use cases, the use cases wake the executor: tied here, and nowhere else.
     report: (recoveryId, intent, claim) => createMachineReport({ ...base, executor })(recoveryId, intent, claim),
     wholes: createContentStore(path.join(config.dataDir, 'content')),

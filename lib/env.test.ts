@@ -12,11 +12,13 @@ const linesOf = (source: Record<string, string>) => {
   }
 }
 
+const TEST_ONLY = ['SHIRUBE_FAILPOINT', 'SHIRUBE_PATIENCE']
+
 describe('the configuration', () => {
   test('nothing set is a production server on the loopback address with SQLite', () => {
     expect(parseEnv({})).toEqual({
       mode: 'production', port: 3000, host: '127.0.0.1', dataDir: `${process.cwd()}/data/production`, databaseUrl: undefined,
-      baseUrl: 'http://127.0.0.1:3000', trustedProxyHeader: undefined, logLevel: 'info', failpoint: undefined,
+      baseUrl: 'http://127.0.0.1:3000', trustedProxyHeader: undefined, logLevel: 'info', failpoint: undefined, patiencePercent: 100,
     })
   })
 
@@ -29,8 +31,9 @@ describe('the configuration', () => {
     ['SHIRUBE_DATA_DIR', 'a\0b'], ['DATABASE_URL', 'mysql://x/y'], ['DATABASE_URL', 'postgres'],
     ['SHIRUBE_BASE_URL', 'shirube.example.com'], ['SHIRUBE_BASE_URL', 'https://example.com/shirube'], ['SHIRUBE_BASE_URL', 'ftp://example.com'],
     ['SHIRUBE_TRUSTED_PROXY_HEADER', 'x forwarded'], ['LOG_LEVEL', 'loud'], ['SHIRUBE_FAILPOINT', 'A B'],
+    ['SHIRUBE_PATIENCE', '0'], ['SHIRUBE_PATIENCE', '101'], ['SHIRUBE_PATIENCE', 'short'],
   ])('%s=%j gets exactly one line, which names it and what is expected', (name, value) => {
-    const lines = linesOf({ [name]: value, ...(name === 'SHIRUBE_FAILPOINT' ? { SHIRUBE_MODE: 'test' } : {}) })
+    const lines = linesOf({ [name]: value, ...(TEST_ONLY.includes(name) ? { SHIRUBE_MODE: 'test' } : {}) })
     expect(lines).toHaveLength(1)
     expect(lines[0]).toMatch(new RegExp(`^${name}\\b.*期待する値: .+ / is not usable; expected: .+`, 's'))
   })
@@ -43,13 +46,16 @@ describe('the configuration', () => {
     expect(linesOf({ DATABASE_URL: 'mysql://me:hunter2@db/x' }).join()).not.toContain('hunter2')
   })
 
-  test.each(['production', 'demo'])('a failpoint is refused in %s', (mode) => {
-    expect(linesOf({ SHIRUBE_MODE: mode, SHIRUBE_FAILPOINT: 'after-claim' })).toHaveLength(1)
-    expect(linesOf({ SHIRUBE_FAILPOINT: 'after-claim' })).toHaveLength(1)
+  test.each([
+    ['production', 'SHIRUBE_FAILPOINT', 'after-claim'], ['demo', 'SHIRUBE_FAILPOINT', 'after-claim'], ['production', 'SHIRUBE_PATIENCE', '20'], ['demo', 'SHIRUBE_PATIENCE', '20'],
+  ])('in %s, %s is refused', (mode, name, value) => {
+    expect(linesOf({ SHIRUBE_MODE: mode, [name]: value })).toHaveLength(1)
+    expect(linesOf({ [name]: value })).toHaveLength(1)
   })
 
-  test('a failpoint is taken in a test', () => {
-    expect(parseEnv({ SHIRUBE_MODE: 'test', SHIRUBE_FAILPOINT: 'after-claim' }).failpoint).toBe('after-claim')
+  test('a failpoint and a short patience are taken in a test', () => {
+    const { failpoint, patiencePercent } = parseEnv({ SHIRUBE_MODE: 'test', SHIRUBE_FAILPOINT: 'after-claim', SHIRUBE_PATIENCE: '20' })
+    expect({ failpoint, patiencePercent }).toEqual({ failpoint: 'after-claim', patiencePercent: 20 })
   })
 
   test('the public address keeps its scheme and port and loses the slash', () => {

@@ -5,6 +5,7 @@ import { z } from 'zod'
 
 const mode = z.enum(['demo', 'production', 'test'])
 const port = z.string().regex(/^\d{1,5}$/).transform(Number).refine((value) => value >= 1 && value <= 65_535)
+const percent = z.string().regex(/^\d{1,3}$/).transform(Number).refine((value) => value >= 1 && value <= 100)
 const origin = z
   .url({ protocol: /^https?$/, abort: true })
   .transform((text) => ({ text: text.replace(/\/$/, ''), origin: new URL(text).origin }))
@@ -32,11 +33,15 @@ const variables = {
   SHIRUBE_TRUSTED_PROXY_HEADER: variable({ schema: z.string().regex(/^[A-Za-z0-9-]+$/).transform((name) => name.toLowerCase()).optional(), ja: '手前のプロキシが必ず書き換えるヘッダー名(例 x-forwarded-for)', en: 'the header that the proxy in front always overwrites, such as x-forwarded-for' }),
   LOG_LEVEL: variable({ schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'), ja: 'fatal、error、warn、info、debug、trace のいずれか', en: 'fatal, error, warn, info, debug or trace' }),
   SHIRUBE_FAILPOINT: variable({ schema: z.string().regex(/^[a-z0-9:-]+(?:=\/[^\0]+)?$/).optional(), ja: '障害点の名前(SHIRUBE_MODE=test のときだけ)', en: 'the name of a failpoint (with SHIRUBE_MODE=test only)' }),
+  SHIRUBE_PATIENCE: variable({ schema: percent.default(100), ja: '1 から 100 の整数(SHIRUBE_MODE=test のときだけ)', en: 'a whole number from 1 to 100 (with SHIRUBE_MODE=test only)' }),
 } as const
 
 type Variables = typeof variables
 type Name = keyof Variables
 type Values = { [N in Name]: z.output<Variables[N]['schema']> }
+
+/** What would bend a real recovery is taken in tests alone. */
+const TEST_ONLY = ['SHIRUBE_FAILPOINT', 'SHIRUBE_PATIENCE'] as const satisfies readonly Name[]
 
 /** The configuration as the app uses it. */
 export interface Env {
@@ -53,6 +58,8 @@ export interface Env {
   readonly trustedProxyHeader: string | undefined
   readonly logLevel: z.output<Variables['LOG_LEVEL']['schema']>
   readonly failpoint: string | undefined
+  /** How much of the usual leases, pauses and settling times the executor takes, in percent. */
+  readonly patiencePercent: number
 }
 
 /** The configuration is unusable. `lines`: one for each variable, what is wrong and what is expected, in both languages. */
@@ -82,7 +89,8 @@ export const parseEnv = (source: Readonly<Record<string, string | undefined>>): 
     return parsed.data as Values[N] | undefined
   }
   const values = Object.fromEntries((Object.keys(variables) as Name[]).map((name) => [name, read(name)])) as unknown as Values
-  if (values.SHIRUBE_FAILPOINT && values.SHIRUBE_MODE !== 'test') lines.push(complaint('SHIRUBE_FAILPOINT', values.SHIRUBE_FAILPOINT))
+  if (values.SHIRUBE_MODE !== 'test')
+    for (const name of TEST_ONLY) if (source[name]) lines.push(complaint(name, source[name]))
   if (lines.length > 0) throw new EnvError(lines)
   return {
     mode: values.SHIRUBE_MODE,
@@ -94,6 +102,7 @@ export const parseEnv = (source: Readonly<Record<string, string | undefined>>): 
     trustedProxyHeader: values.SHIRUBE_TRUSTED_PROXY_HEADER,
     logLevel: values.LOG_LEVEL,
     failpoint: values.SHIRUBE_FAILPOINT,
+    patiencePercent: values.SHIRUBE_PATIENCE,
   }
 }
 

@@ -79,3 +79,16 @@ export const DEFAULT_SETTINGS: ExecutorSettings = {
   settleEveryMs: 5_000,
   settlingMs: SETTLING_MS,
 }
+
+/** The settings with leases, pauses and settling times cut to a share of theirs; limits of a single launch or reading stay. For tests. */
+export function withPatience(settings: ExecutorSettings, percent: number): ExecutorSettings {
+  const cut = (ms: number): number => Math.ceil((ms * percent) / 100)
+  const { leaseMs, renewEveryMs, sweepEveryMs, pressGraceMs, contactEveryMs, unknownEveryMs, settleEveryMs, settlingMs } = settings
+  const { start, stop, update, unmark, attach, detach } = settlingMs
+  return {
+    ...settings,
+    leaseMs: cut(leaseMs), renewEveryMs: cut(renewEveryMs), sweepEveryMs: cut(sweepEveryMs), pressGraceMs: cut(pressGraceMs),
+    contactEveryMs: cut(contactEveryMs), unknownEveryMs: cut(unknownEveryMs), settleEveryMs: cut(settleEveryMs),
+    settlingMs: { start: cut(start), stop: cut(stop), update: cut(update), unmark: cut(unmark), attach: cut(attach), detach: cut(detach) },
+  }
+}
