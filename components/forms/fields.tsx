@@ -41,11 +41,11 @@ export function FormChoice({ name, label, hint, required, initial, options, colu
   return <RadioCards key={value} {...{ id, name, hint, required, error, words, options, columns, legendIsHeading }} legend={label} chosen={value || null} />
 }
 
-/** A moment as date and time in the site's zone; `initialAt` is drawn until the form came back. */
-export function FormTime({ name, label, hint, required, initialAt }: Omit<Common, 'initial'> & { initialAt?: TimeMs | null }) {
+/** A moment as date and time in the site's zone. Until the form came back: `initial` as it was typed before, else `initialAt`. */
+export function FormTime({ name, label, hint, required, initial, initialAt }: Common & { initialAt?: TimeMs | null }) {
   const format = useFormatter()
-  const initial = initialAt === null || initialAt === undefined ? '' : format.input(initialAt)
-  const { id, value, error } = useField(name, initial)
+  const drawn = initial || (initialAt === null || initialAt === undefined ? '' : format.input(initialAt))
+  const { id, value, error } = useField(name, drawn)
   const words = useFieldWords()
   return <TextField key={value} {...{ id, name, label, hint, required, error, words }} type="datetime-local" width="short" defaultValue={value} />
 }

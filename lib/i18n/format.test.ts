@@ -24,6 +24,12 @@ describe('dates are written in one form, in the time zone of the site', () => {
   })
 })
 
+test('a moment as a form posted it is written like every other, and what is not one stays as typed', () => {
+  expect(ja.typed(ja.input(AT))).toBe(ja.dateTime(AT))
+  expect(en.typed('2026-11-22T03:12')).toBe('2026/11/22 (Sun) 03:12')
+  expect(ja.typed('3:12')).toBe('3:12')
+})
+
 describe('durations name their units', () => {
   test.each([
     [25_900, '25秒', '25 s'],

@@ -62,6 +62,8 @@ export type Formatter = {
   timeNear(at: TimeMs, now: TimeMs): string
   /** `2026-11-22T03:12`: the value of a date-and-time field, in the site's zone. */
   input(at: TimeMs): string
+  /** A moment as a form posted it (`2026-11-22T03:12`, or as it was typed), written like every other: `2026/11/22（日）03:12`. */
+  typed(text: string): string
   /** Whole minutes, rounded down: `1時間12分`, `2日3時間` · `1 h 12 min`. Below a minute: seconds. Negative counts as 0. */
   duration(ms: number): string
   /** With seconds as long as it is short: `1分05秒`, for a command that runs. */
@@ -95,12 +97,19 @@ export function createFormatter(locale: Locale, timeZone: TimeZone = DEFAULT_TIM
       const { year, month, day, hour, minute } = partsOf(at, timeZone)
       return `${year}-${month}-${day}T${hour}:${minute}`
     },
+    typed: (text) => typed(text, locale),
     timeNear: (at, now) => (date(at) === date(now) ? time(at) : dateTime(at)),
     duration: (ms) => duration(ms, locale),
     durationExact: (ms) => durationExact(ms, locale),
     number: (value) => grouped(value),
     bytes,
   }
+}
+
+function typed(text: string, locale: Locale): string {
+  const [, year = '', month = '', day = '', hour = '', minute = ''] = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)/.exec(text) ?? []
+  if (year === '') return text
+  return `${year}/${month}/${day}${bracketed(weekdayOf({ year, month, day, hour, minute, second: '' }, locale), locale)}${hour}:${minute}`
 }
 
 function grouped(value: number): string {

@@ -1,11 +1,21 @@
 'use server'
 
+import { revalidatePath } from 'next/cache'
 import { signedInAction } from '@/app/doors/signed-in-action'
+import type { StartPage } from '@/lib/recoveries/forms'
+
+/** Keeps a page's answers; pages gone back to are drawn from them again, not from what the browser remembers. */
+const keeping = (page: StartPage) =>
+  signedInAction(async (server, actor, form) => {
+    const answer = await server.acts.saveStartPage(actor, page, form)
+    revalidatePath('/recoveries/new', 'layout')
+    return answer
+  })
 
 /** Pages 1 to 3 of the start wizard keep their answers as a draft and go on. */
-export const chooseTarget = signedInAction((server, actor, form) => server.acts.saveStartPage(actor, 'target', form))
-export const stateFacts = signedInAction((server, actor, form) => server.acts.saveStartPage(actor, 'facts', form))
-export const judgeUsable = signedInAction((server, actor, form) => server.acts.saveStartPage(actor, 'usable', form))
+export const chooseTarget = keeping('target')
+export const stateFacts = keeping('facts')
+export const judgeUsable = keeping('usable')
 
 /** The last page begins the recovery. */
 export const startRecovery = signedInAction((server, actor, form) => server.acts.start(actor, form))

@@ -1,0 +1,29 @@
+import type { Metadata } from 'next'
+import { StartTarget } from '@/components/recovery/start-target'
+import { RefusedPage } from '@/components/shell/refused-page'
+import { PageHeader } from '@/components/ui/page-frame'
+import { dictionaryOf } from '@/lib/i18n/dictionary'
+import { getFormatter, getLocale, getT } from '@/lib/i18n/request'
+import { Words } from '@/lib/i18n/words'
+import { chooseTarget } from '../actions'
+import { FORM_SCOPES, openDraft } from '../wizard'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getT()
+  return { title: `${t('start.target.title')}｜${t('start.eyebrow')}` }
+}
+
+export default async function TargetPage() {
+  const { server, actor, values } = await openDraft('/recoveries/new/target')
+  const [targets, t, format, locale] = await Promise.all([server.pages.targets(actor), getT(), getFormatter(), getLocale()])
+  if (!targets.ok) return <RefusedPage refusal={targets.error} t={t} format={format} />
+  const isReadable = targets.value.units.some(({ reading }) => reading?.complete)
+  return (
+    <div className="mx-auto max-w-180">
+      <PageHeader eyebrow={t('start.eyebrow')} heading={t('start.target.title')} lead={t(isReadable ? 'start.target.lead' : 'start.target.lead.silent')} />
+      <Words dictionary={dictionaryOf(locale, FORM_SCOPES)}>
+        <StartTarget action={chooseTarget} view={targets.value} draft={values} t={t} format={format} />
+      </Words>
+    </div>
+  )
+}
