@@ -1,0 +1,111 @@
+// Every way into the server is found by reading the files, so that a new one cannot be forgotten: each passes a door, and each door refuses.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { EMPTY_FORM, type FormAction } from '@/lib/recoveries/forms'
+
+const root = join(import.meta.dirname, '..')
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+const read = (file: string): string => readFileSync(join(root, file), 'utf8')
+const actionFiles = files.filter((file) => file.endsWith('actions.ts'))
+const routeFiles = files.filter((file) => /(?:^|\/)route\.ts$/.test(file))
+
+const origin = 'http://127.0.0.1:3000'
+const request = vi.hoisted(() => ({ headers: new Headers(), actor: null as unknown, reached: [] as string[] }))
+
+vi.mock('next/headers', () => ({ headers: async () => request.headers, cookies: async () => ({ set: () => {} }) }))
+vi.mock('next/navigation', () => ({ redirect: (path: string) => { throw new Error(`redirected to ${path}`) } }))
+vi.mock('@/lib/server', () => {
+  const reached = (name: string) => async () => {
+    request.reached.push(name)
+    return { ok: false, refusals: [{ code: 'notAllowed' }], error: { code: 'notAllowed' } }
+  }
+  const every = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, reached(name)]))
+  const server = {
+    accounts: { ...every(['signIn', 'demoSignIn', 'setup']), actor: async () => request.actor, signOut: async () => [] },
+    acts: every(['onStep', 'onRecovery', 'saveStartPage', 'start', 'saveDraft', 'interrupt']),
+    pages: every(['home', 'list', 'recovery', 'step', 'timeline', 'report', 'inbox', 'output', 'rawOutput']),
+    world: null, demo: false, health: async () => ({ ready: true, reasons: [] }),
+  }
+  return { getServer: async () => server, publicOrigins: () => ['http://127.0.0.1:3000'], log: () => ({ error: () => {} }) }
+})
+
+type Exported = readonly [name: string, value: unknown]
+const exportsOf = async (file: string): Promise<readonly Exported[]> => Object.entries((await import(join(root, file))) as Readonly<Record<string, unknown>>)
+
+beforeEach(() => {
+  request.headers = new Headers({ origin })
+  request.actor = null
+  request.reached = []
+})
+
+const NEEDS_NO_SESSION = /signedOutAction\(/
+const DOORS = ['signedInAction', 'signedOutAction', 'saveDraftAction']
+/** The function that makes an export; a maker within the file counts as the door that its own body begins with. */
+function doorOf(file: string, exported: string): string {
+  const maker = /^export const \w+ = (\w+)\(/.exec(exported)?.[1] ?? ''
+  return new RegExp(`^const ${maker} = \\([^)]*\\) =>\\s*(\\w+)\\(`, 'm').exec(read(file))?.[1] ?? maker
+}
+const WRAPPED_ROUTE = /^export const (?:GET|POST|PUT|PATCH|DELETE)\b.* = (?:signedInRead|signedInWrite|demoRead|demoWrite)[<(]/
+
+describe('server actions', () => {
+  test('some are found, and the directive stands nowhere else', () => {
+    expect(actionFiles.length).toBeGreaterThan(3)
+    const strays = files.filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.test.ts') && !actionFiles.includes(file) && /^\s*['"]use server['"]/m.test(read(file)))
+    expect(strays).toEqual([])
+  })
+
+  test.each(actionFiles)('%s: every export is wrapped by a door', (file) => {
+    const exported = read(file).split('\n').filter((text) => text.startsWith('export'))
+    expect(exported.length).toBeGreaterThan(0)
+    for (const text of exported) expect(DOORS, text).toContain(doorOf(file, text))
+  })
+
+  test.each(actionFiles)('%s: refused from another origin, from none, and without a session', async (file) => {
+    for (const [name, action] of await exportsOf(file)) {
+      for (const headers of [new Headers({ origin: 'https://evil.example', 'x-forwarded-host': 'evil.example', host: 'evil.example' }), new Headers()]) {
+        request.headers = headers
+        expect(await call(action), `${name} from elsewhere`).toMatch(/foreignOrigin|"saved":false/)
+      }
+      request.headers = new Headers({ origin })
+      if (!NEEDS_NO_SESSION.test(lineOf(file, name))) expect(await call(action), `${name} without a session`).toMatch(/signedOut|"saved":false/)
+    }
+    expect(request.reached.filter((name) => !['signIn', 'demoSignIn', 'setup'].includes(name))).toEqual([])
+  })
+
+  test('what the use case refuses comes back with everything typed, passwords never', async () => {
+    const { signIn } = (await import('@/app/sign-in/actions')) as { signIn: FormAction }
+    const form = new FormData()
+    form.set('username', 'sato')
+    form.set('password', 'secret-word')
+    const state = await signIn(EMPTY_FORM, form)
+    expect(state.refusals).toEqual([{ code: 'notAllowed' }])
+    expect(state.values).toEqual({ username: ['sato'] })
+  })
+})
+
+async function call(action: unknown): Promise<string> {
+  const takesState = (action as (...given: unknown[]) => unknown).length === 2
+  return JSON.stringify(await (takesState ? (action as FormAction)(EMPTY_FORM, new FormData()) : (action as (form: FormData) => Promise<unknown>)(new FormData())))
+}
+const lineOf = (file: string, name: string): string => read(file).split('\n').find((text) => text.startsWith(`export const ${name} `)) ?? ''
+
+/** Answers about itself only, to whoever asks. */
+const OPEN_ROUTES = ['api/health/route.ts']
+
+describe('route handlers', () => {
+  test.each(routeFiles.filter((file) => !OPEN_ROUTES.includes(file)))('%s: every method is wrapped, and refuses who is not signed in', async (file) => {
+    const methods = read(file).split('\n').filter((text) => /^export (?:const|async function|function) (?:GET|POST|PUT|PATCH|DELETE)/.test(text))
+    expect(methods.length).toBeGreaterThan(0)
+    for (const text of methods) expect(text).toMatch(WRAPPED_ROUTE)
+    for (const [method, handle] of (await exportsOf(file)).filter(([name]) => name === name.toUpperCase())) {
+      const asked = new Request(`${origin}/${file}`, { method, headers: { origin }, ...(method === 'GET' ? {} : { body: '{}' }) })
+      const answer = await (handle as (request: Request, context: unknown) => Promise<Response>)(asked, { params: Promise.resolve({}) })
+      expect([401, 404], `${method} ${answer.status}`).toContain(answer.status)
+      if (method === 'GET') continue
+      const foreign = new Request(`${origin}/${file}`, { method, headers: { origin: 'https://evil.example' }, body: '{}' })
+      expect((await (handle as (request: Request, context: unknown) => Promise<Response>)(foreign, { params: Promise.resolve({}) })).status).toBe(403)
+    }
+    expect(request.reached).toEqual([])
+  })
+})

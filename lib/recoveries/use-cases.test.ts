@@ -1,0 +1,284 @@
+// The use cases over the real stores on SQLite; the management server and the executor are plain values.
+import { createHash, randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createAttemptStore } from '@/db/stores/attempts'
+import { createDraftStore } from '@/db/stores/drafts'
+import { createRecoveryStore } from '@/db/stores/recoveries'
+import { createSiteStore } from '@/db/stores/sites'
+import { openTestDatabase, type TestDatabase } from '@/db/testing'
+import { ok } from '@/lib/std/result'
+import type { Actor } from '@/lib/recovery/intents'
+import { DEMO_CONNECTION_ID, seedDemoSite } from '@/lib/sites/demo-site'
+import type { Reading, ServerRecord } from '@/lib/vmiunit/outcome'
+import { createActs } from './acts/create-acts'
+import type { Deps } from './deps'
+import type { PostedForm } from './forms'
+import type { ExecutorPort } from './ports'
+import { createReadings } from './readings'
+import type { RecoveryActs, RecoveryQueries } from './service'
+import { createQueries } from './views/create-queries'
+
+const sato: Actor = { id: 'sato', name: '佐藤 花子', roles: ['systemBuilder'] }
+const tanaka: Actor = { id: 'tanaka', name: '田中 健', roles: ['systemBuilder'] }
+const yamada: Actor = { id: 'yamada', name: '山田 太郎', roles: ['resourceManager'] }
+const suzuki: Actor = { id: 'suzuki', name: '鈴木 一郎', roles: ['administrator'] }
+const takahashi: Actor = { id: 'takahashi', name: '高橋 直子', roles: ['observer'] }
+
+let database: TestDatabase
+let acts: RecoveryActs
+let pages: RecoveryQueries
+let deps: Deps
+let now: number
+let servers: ServerRecord[]
+let isSilent: boolean
+let woken: string[]
+
+const dead: ServerRecord = { id: '192.168.1.101', updateScope: 'none', logical: 'working', observed: 'stopped', access: 'offline', markTime: '2026/11/22 02:40:00 JST', markComment: '調査中' }
+const alive = (id: string): ServerRecord => ({ id, updateScope: 'none', logical: 'working', observed: 'working', access: 'online' })
+
+async function readNow(_connection: string, unit: string): Promise<Reading> {
+  const base = { id: randomUUID(), unit, startedAt: now, readAt: now, messages: [], source: 'read' as const }
+  if (isSilent) return { ...base, servers: [], complete: false, gaps: [{ code: 'noAnswer' }] }
+  return { ...base, servers: [...servers], allServers: servers.length, activeServers: 2, invalidServers: 1, complete: true, gaps: [] }
+}
+
+const executor: ExecutorPort = {
+  wake: (attempt) => void woken.push(attempt),
+  readAgain: async () => null, interrupt: async () => ok({ alive: [], forced: false }), judgeNow: () => {}, noContactSince: () => null, strangers: () => [],
+}
+
+beforeEach(async () => {
+  database = await openTestDatabase('sqlite', null)
+  now = Date.parse('2026-11-22T03:12:00+09:00')
+  servers = [dead, alive('192.168.1.102'), alive('192.168.1.103')]
+  isSilent = false
+  woken = []
+  const sites = createSiteStore(database.engine)
+  await seedDemoSite(sites, { vmiunitPath: '/opt/vmiunit', jobsDir: '/var/jobs' })
+  deps = {
+    store: createRecoveryStore(database.engine), attempts: createAttemptStore(database.engine), sites, drafts: createDraftStore(database.engine), readings: createReadings({ read: readNow, readNow }),
+    executor, feed: { changed: () => {}, output: () => {}, subscribe: () => () => {} }, clock: { now: () => now }, timeZone: 'Asia/Tokyo', newId: randomUUID,
+    sha256: (text) => createHash('sha256').update(text).digest('hex'), builders: async () => [sato, tanaka].map(({ id, name }) => ({ id, name })),
+  }
+  acts = createActs(deps)
+  pages = createQueries(deps)
+})
+afterEach(() => database.dispose())
+
+const form = (fields: Readonly<Record<string, string | number | null>>): PostedForm => Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, [String(value ?? '')]]))
+
+const startForm = (change: Readonly<Record<string, string>> = {}): PostedForm =>
+  form({ connectionId: DEMO_CONNECTION_ID, unit: 'gyoumu_a', server: '192.168.1.101', detectedAt: '03:00', detectedBy: '監視', usable: 'yes', reason: '再起動すれば使える', drill: 'no', key: randomUUID(), ...change })
+
+async function begin(change: Readonly<Record<string, string>> = {}): Promise<string> {
+  const answer = await acts.start(sato, startForm(change))
+  if (!answer.ok) throw new Error(JSON.stringify(answer.refusals))
+  return answer.recoveryId
+}
+
+/** The form of the present step as its page draws it. */
+async function drawn(actor: Actor, recoveryId: string, act: string, fields: Readonly<Record<string, string>> = {}): Promise<PostedForm> {
+  const recovery = await pages.recovery(actor, recoveryId)
+  if (!recovery.ok || !recovery.value.currentStep) throw new Error('no present step')
+  const { leg, no } = recovery.value.currentStep
+  return drawnAt(actor, { recoveryId, leg, no }, act, fields)
+}
+async function drawnAt(actor: Actor, address: { recoveryId: string; leg: number; no: number }, act: string, fields: Readonly<Record<string, string>> = {}): Promise<PostedForm> {
+  const view = await pages.step(actor, address)
+  if (!view.ok) throw new Error(JSON.stringify(view.error))
+  const { state, reading, actKey, leg } = view.value
+  return form({ act, recoveryId: address.recoveryId, leg, step: state.key, stepRevision: state.revision, factsId: reading?.id ?? null, key: actKey, ...fields })
+}
+async function press(actor: Actor, recoveryId: string, act: string, fields: Readonly<Record<string, string>> = {}) {
+  return acts.onStep(actor, await drawn(actor, recoveryId, act, fields))
+}
+async function accepted(pressed: ReturnType<typeof press>) {
+  const answer = await pressed
+  if (!answer.ok) throw new Error(JSON.stringify(answer.refusals))
+  return answer
+}
+const codes = async (pressed: ReturnType<typeof press>) => {
+  const answer = await pressed
+  return answer.ok ? [] : answer.refusals.map(({ code }) => code)
+}
+async function toUnmark(): Promise<string> {
+  const id = await begin()
+  await accepted(press(sato, id, 'confirm', { host: 'hv01' }))
+  await accepted(press(sato, id, 'confirm', { what: '再起動した', by: '佐藤' }))
+  await accepted(press(sato, id, 'confirm'))
+  return id
+}
+
+describe('starting', () => {
+  test('begins with what was shown, and leads to the first step', async () => {
+    const answer = await acts.start(sato, startForm())
+    expect(answer).toMatchObject({ ok: true, recoveryId: 'R-2026-0001', next: '/recoveries/R-2026-0001/legs/1/steps/1' })
+    expect(await pages.recovery(sato, 'R-2026-0001')).toMatchObject({ ok: true, value: { procedure: 'reuse', driver: { isViewer: true }, failed: { hypervisorName: 'vm-gyoumu-a-01' } } })
+  })
+
+  test('a second recovery on the same server is refused, with its number and its driver', async () => {
+    const id = await begin()
+    expect(await acts.start(tanaka, startForm())).toMatchObject({ ok: false, refusals: [{ code: 'serverInRecovery', values: { recovery: id, name: '佐藤 花子' } }] })
+  })
+
+  test('the same press twice begins one recovery', async () => {
+    const pressed = startForm()
+    const [first, second] = await Promise.all([acts.start(sato, pressed), acts.start(sato, pressed)])
+    expect(first).toMatchObject({ ok: true })
+    expect(second).toEqual(first)
+    expect(await deps.store.open()).toHaveLength(1)
+  })
+
+  test('with a silent manager a server can be named by hand', async () => {
+    isSilent = true
+    const id = await begin({ namedByHand: 'yes', serviceIp: '１９２．１６８．２．１０１' })
+    expect(await pages.recovery(sato, id)).toMatchObject({ ok: true, value: { failed: { serviceIp: '192.168.2.101' } } })
+    expect(await pages.targets(sato)).toMatchObject({ ok: true, value: { units: [{ servers: [], reading: { complete: false } }] } })
+  })
+
+  test('a unit that does not exist, a missing reason and a bad address are named at their fields', async () => {
+    expect(await acts.start(sato, startForm({ unit: 'nosuch' }))).toMatchObject({ ok: false, refusals: [{ code: 'unitUnknown', field: 'unit' }] })
+    expect(await acts.start(sato, startForm({ reason: ' ', server: '192.168.1' }))).toMatchObject({
+      ok: false, refusals: expect.arrayContaining([expect.objectContaining({ code: 'reasonMissing', field: 'reason' }), expect.objectContaining({ code: 'addressNotIpv4', field: 'server' })]),
+    })
+  })
+
+  test('wizard pages keep what was typed, refused or not', async () => {
+    expect(await acts.saveStartPage(sato, 'target', form({ choice: 'mgr01/gyoumu_a/192.168.1.101' }))).toMatchObject({ ok: true, next: '/recoveries/new/facts' })
+    expect(await acts.saveStartPage(sato, 'facts', form({ detectedAt: 'いつか', detectedBy: '監視' }))).toMatchObject({ ok: false, refusals: [{ code: 'timeUnreadable', field: 'detectedAt' }] })
+    expect(await pages.draft(sato, 'start')).toMatchObject({ ok: true, value: { values: { server: ['192.168.1.101'], detectedAt: ['いつか'], namedByHand: [''] } } })
+  })
+})
+
+describe('acts on a step', () => {
+  test('a command is stored with its attempt, wakes the executor once, and stays on its page', async () => {
+    const id = await toUnmark()
+    const answer = await accepted(press(sato, id, 'run'))
+    expect(answer.next).toBe(`/recoveries/${id}/legs/1/steps/4`)
+    expect(woken).toHaveLength(1)
+    expect(await deps.attempts.get(woken[0] ?? '')).toMatchObject({ argv: ['unmark', '-unit', 'gyoumu_a', '-vs', '192.168.1.101'], basedOn: { complete: true }, status: 'requested' })
+  })
+
+  test('two presses of one drawn button run one command; two tabs as well', async () => {
+    const id = await toUnmark()
+    const [first, second] = [await drawn(sato, id, 'run'), await drawn(sato, id, 'run')]
+    const answers = await Promise.all([acts.onStep(sato, first), acts.onStep(sato, first), acts.onStep(sato, second)])
+    expect(woken).toHaveLength(1)
+    expect(answers[0]).toEqual(answers[1])
+    expect(answers[2]).toMatchObject({ ok: false, refusals: [{ code: 'stalePage' }] })
+  })
+
+  test('a key that was used with other input is refused', async () => {
+    const id = await begin()
+    const pressed = await drawn(sato, id, 'confirm', { host: 'hv01' })
+    await accepted(acts.onStep(sato, pressed))
+    expect(await codes(acts.onStep(sato, { ...pressed, host: ['hv02'] }))).toEqual(['keyUsedForOther'])
+  })
+
+  test('a note between drawing and pressing does not stop the press', async () => {
+    const id = await begin()
+    const pressed = await drawn(sato, id, 'confirm', { host: 'hv01' })
+    expect(await acts.onRecovery(yamada, form({ act: 'note', recoveryId: id, key: randomUUID(), text: '電話した' }))).toMatchObject({ ok: true })
+    expect(await acts.onStep(sato, pressed)).toMatchObject({ ok: true })
+  })
+
+  test('out of turn, by a raw POST: nothing is recorded and nothing runs', async () => {
+    const id = await begin()
+    const pressed = await drawnAt(sato, { recoveryId: id, leg: 1, no: 5 }, 'run')
+    expect(await codes(acts.onStep(sato, pressed))).toEqual(['notThisStepYet'])
+    expect(woken).toEqual([])
+    expect(await deps.store.projection(id)).toMatchObject({ seq: 1, stepNo: 1 })
+  })
+
+  test('another role, a watching colleague, an administrator, an observer: each refused by raw POST', async () => {
+    const id = await toUnmark()
+    const pressed = await drawn(sato, id, 'run')
+    expect(await codes(acts.onStep(yamada, pressed))).toEqual(['notYourRole'])
+    expect(await codes(acts.onStep(suzuki, pressed))).toEqual(['notYourRole'])
+    expect(await codes(acts.onStep(takahashi, pressed))).toEqual(['notYourRole'])
+    expect(await acts.onStep(tanaka, pressed)).toMatchObject({ ok: false, refusals: [{ code: 'notDriver', values: { name: '佐藤 花子' } }] })
+    expect(woken).toEqual([])
+  })
+
+  test('unknown ids and mangled hidden fields are refused in words', async () => {
+    const id = await begin()
+    const pressed = await drawn(sato, id, 'confirm', { host: 'hv01' })
+    expect(await codes(acts.onStep(sato, { ...pressed, recoveryId: ['R-2026-9999'] }))).toEqual(['notFound'])
+    expect(await codes(acts.onStep(sato, { ...pressed, recoveryId: ["'; drop"] }))).toEqual(['formIncomplete'])
+    expect(await codes(acts.onStep(sato, { ...pressed, act: ['explode'] }))).toEqual(['formIncomplete'])
+    expect(await pages.recovery(sato, 'R-2026-9999')).toMatchObject({ ok: false, error: { code: 'notFound' } })
+    expect(await pages.step(sato, { recoveryId: id, leg: 9, no: 9 })).toMatchObject({ ok: false, error: { code: 'notFound' } })
+  })
+
+  test('a reading that nobody knows any more is no basis for a command', async () => {
+    const id = await toUnmark()
+    expect(await codes(acts.onStep(sato, { ...(await drawn(sato, id, 'run')), factsId: ['forgotten'] }))).toEqual(['readFirst'])
+  })
+
+  test('a command on a unit that another recovery holds names who and which', async () => {
+    const id = await toUnmark()
+    await accepted(press(sato, id, 'run'))
+    servers = [dead, { ...dead, id: '192.168.1.102' }, alive('192.168.1.103')]
+    const other = await acts.start(tanaka, startForm({ server: '192.168.1.102' }))
+    const second = other.ok ? other.recoveryId : ''
+    for (const fields of [{ host: 'hv01' }, { what: '再起動', by: '田中' }, {}]) await accepted(press(tanaka, second, 'confirm', fields))
+    expect(await acts.onStep(tanaka, await drawn(tanaka, second, 'run'))).toMatchObject({ ok: false, refusals: [{ code: 'unitBusy', values: { recovery: id, name: '佐藤 花子', unit: 'gyoumu_a' } }] })
+    expect(woken).toHaveLength(1)
+  })
+})
+
+describe('hand-offs', () => {
+  test('the request of step 1 lies in the inbox, is accepted with a time and answered', async () => {
+    const id = await begin({ usable: 'no' })
+    expect(await pages.inbox(yamada)).toMatchObject({ ok: true, value: { open: [{ recoveryId: id, stepNo: 1, status: 'unread' }] } })
+    await accepted(press(yamada, id, 'acceptRequest', { promisedAt: '03:30' }))
+    expect(await pages.home(sato)).toMatchObject({ ok: true, value: { waiting: [{ id, promisedAt: Date.parse('2026-11-22T03:30:00+09:00'), contact: { phone: '03-0000-0101' } }] } })
+    await accepted(press(yamada, id, 'answerCollect', { 'items[0].what': 'ログ', 'items[0].where': '\\\\nas\\r12', 'items[2].what': ' ' }))
+    expect(await deps.store.projection(id)).toMatchObject({ stepNo: 2, openRequests: [] })
+  })
+
+  test('mistakes in a row are named by their row', async () => {
+    const id = await begin({ usable: 'no' })
+    const pressed = press(yamada, id, 'answerCollect', { 'items[1].what': 'ログ', 'items[1].sha256': 'xyz' })
+    expect(await pressed).toMatchObject({ ok: false, refusals: expect.arrayContaining([expect.objectContaining({ code: 'hashUnreadable', field: 'items[1].sha256' }), expect.objectContaining({ field: 'items[1].where' })]) })
+  })
+
+  test('what was told by telephone is entered by the driver, marked so', async () => {
+    const id = await begin({ usable: 'no' })
+    const told = { nothing: 'yes', nothingBecause: '起動しない', enteredForWho: '山田', enteredForHow: 'phone', enteredForAt: '03:10' }
+    expect(await codes(press(tanaka, id, 'answerCollect', told))).toEqual(['notDriver'])
+    await accepted(press(sato, id, 'answerCollect', told))
+    expect(await pages.report(sato, id)).toMatchObject({ ok: true, value: { deviations: [{ code: 'reportReceived', stepNo: 1, reason: '山田' }], chainBad: null } })
+  })
+})
+
+describe('queries', () => {
+  test('home, list and inbox take the same number of statements with one recovery and with many', async () => {
+    const { engine } = database
+    let statements = 0
+    const counted = { ...engine, db: new Proxy(engine.db, { get: (target, name) => (name === 'select' && (statements += 1), Reflect.get(target, name) as unknown) }) }
+    const countedPages = createQueries({ ...deps, store: createRecoveryStore(counted), sites: createSiteStore(counted) })
+    const count = async () => {
+      statements = 0
+      await countedPages.home(sato)
+      await countedPages.list(sato, {}, null)
+      await countedPages.inbox(yamada)
+      return statements
+    }
+    await begin()
+    const withOne = await count()
+    for (const last of [102, 103, 104, 105]) {
+      servers = [...servers, { ...dead, id: `192.168.1.${last}` }]
+      await begin({ server: `192.168.1.${last}`, usable: 'no' })
+    }
+    expect(await count()).toBe(withOne)
+  })
+
+  test('nobody without a role looks at anything', async () => {
+    const id = await begin()
+    const stranger: Actor = { id: 'x', name: 'x', roles: [] }
+    for (const answer of [await pages.home(stranger), await pages.recovery(stranger, id), await pages.timeline(stranger, id), await pages.report(stranger, id)])
+      expect(answer).toMatchObject({ ok: false, error: { code: 'notAllowed' } })
+    expect(await pages.targets(yamada)).toMatchObject({ ok: false, error: { code: 'notYourRole' } })
+  })
+})
