@@ -14,11 +14,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Language and theme stand in the first byte, from cookies: nothing flashes, and both work without script. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, theme, t, server] = await Promise.all([getLocale(), getTheme(), getT(), getServer()])
+  // The reader's cookies first: where there is no request (the build), nothing after this line runs, so no data folder is opened.
+  const [locale, theme, t] = await Promise.all([getLocale(), getTheme(), getT()])
+  const { demo } = await getServer()
   return (
     <html lang={locale} data-theme={theme === 'system' ? undefined : theme}>
       <body>
-        {server.demo && <ModeBand t={t} kind="demo" />}
+        {demo && <ModeBand t={t} kind="demo" />}
         <LiveRegions>{children}</LiveRegions>
         <HeadingFocus />
       </body>

@@ -11,7 +11,8 @@ import { getServer } from '@/lib/server'
 
 /** The frame of every page behind the sign-in; each page asks for its own viewer and is refused by itself. */
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
-  const [t, locale, actor, server] = await Promise.all([getT(), getLocale(), findViewer(), getServer()])
+  const [t, locale, actor] = await Promise.all([getT(), getLocale(), findViewer()])
+  const server = await getServer()
   if (!actor || actor.roles === 'system') return children
   const roles = actor.roles
   const inbox = roles.includes('resourceManager') ? await server.pages.inbox(actor) : null

@@ -5,7 +5,11 @@ import { cache } from 'react'
 import { getServer, type Server, type SignedIn } from '@/lib/server'
 
 /** The signed-in person of this request, or null; asked once per request. */
-export const findViewer = cache(async (): Promise<SignedIn | null> => (await getServer()).accounts.actor(await headers()))
+export const findViewer = cache(async (): Promise<SignedIn | null> => {
+  // Before the server is asked for: a build has no request, and must not open a data folder.
+  const requestHeaders = await headers()
+  return (await getServer()).accounts.actor(requestHeaders)
+})
 
 /** As `findViewer`, but goes to the sign-in page (and comes back to `path` afterwards) where nobody is signed in. */
 export async function requireViewer(path: string): Promise<{ readonly server: Server; readonly actor: SignedIn }> {

@@ -16,7 +16,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export const dynamic = 'force-dynamic'
 
 export default async function SetupPage() {
-  const [t, locale, server] = await Promise.all([getT(), getLocale(), getServer()])
+  const [t, locale] = await Promise.all([getT(), getLocale()])
+  const server = await getServer()
   const isOpen = await server.accounts.needsSetup()
   return (
     <main id="main" className="mx-auto max-w-180 px-4 py-10 md:px-6">

@@ -17,7 +17,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
-  const [t, locale, viewer, server, { next: asked }] = await Promise.all([getT(), getLocale(), findViewer(), getServer(), searchParams])
+  const [t, locale, viewer, { next: asked }] = await Promise.all([getT(), getLocale(), findViewer(), searchParams])
+  const server = await getServer()
   const next = typeof asked === 'string' && asked.startsWith('/') ? asked : '/'
   if (viewer) redirect('/')
   if (await server.accounts.needsSetup()) redirect('/setup')
