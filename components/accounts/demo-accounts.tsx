@@ -12,7 +12,7 @@ export function DemoAccounts({ accounts, action, next }: { accounts: readonly Re
   return (
     <ul className="grid gap-4">
       {accounts.map(({ key, name, roles, does }) => (
-        <li key={key} className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3 rounded-box border border-line p-4">
+        <li key={key} className="grid items-center gap-x-8 gap-y-3 rounded-box border border-line p-4 md:grid-cols-[minmax(0,1fr)_15rem]">
           <div className="min-w-0">
             <p className="font-bold">
               {name}
@@ -20,7 +20,7 @@ export function DemoAccounts({ accounts, action, next }: { accounts: readonly Re
             </p>
             <p className="text-fg-muted">{does}</p>
           </div>
-          <ActForm action={action} hidden={{ account: key, next }} id={`demo-${key}`} className="max-md:w-full">
+          <ActForm action={action} hidden={{ account: key, next }} id={`demo-${key}`} className="grid">
             <SubmitButton look="secondary" pending={t('shell.signIn.pending')}>{t('shell.signIn.demo.enter', { name })}</SubmitButton>
           </ActForm>
         </li>

@@ -1,6 +1,5 @@
 'use client'
 import { useActionState } from 'react'
-import { Button } from '@/components/ui/button'
 import { useT } from '@/lib/i18n/words'
 import { EMPTY_FORM, type FormAction } from '@/lib/recoveries/forms'
 
@@ -9,7 +8,7 @@ export function SignOutForm({ action }: { action: FormAction }) {
   const [, post] = useActionState(action, EMPTY_FORM)
   return (
     <form action={post}>
-      <Button look="quiet">{t('common.nav.signOut')}</Button>
+      <button className="min-h-11 cursor-pointer border-0 bg-transparent px-2 text-dense text-link underline underline-offset-4">{t('common.nav.signOut')}</button>
     </form>
   )
 }
