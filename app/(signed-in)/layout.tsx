@@ -7,6 +7,7 @@ import { SkipLinks } from '@/components/ui/page-frame'
 import { dictionaryOf } from '@/lib/i18n/dictionary'
 import { getLocale, getT } from '@/lib/i18n/request'
 import { Words } from '@/lib/i18n/words'
+import { LiveQueries } from '@/lib/queries/live-queries'
 import { getServer } from '@/lib/server'
 
 /** The frame of every page behind the sign-in; each page asks for its own viewer and is refused by itself. */
@@ -27,7 +28,9 @@ export default async function SignedInLayout({ children }: { children: ReactNode
           chooseLocale={chooseLocale}
           signOut={signOut}
         />
-        <main id="main" tabIndex={-1} className="mx-auto max-w-page px-4 py-8 md:px-6 outline-none">{children}</main>
+        <LiveQueries>
+          <main id="main" tabIndex={-1} className="mx-auto max-w-page px-4 py-8 md:px-6 outline-none">{children}</main>
+        </LiveQueries>
         <SiteFooter release="0.1" />
       </Words>
     </>

@@ -221,7 +221,7 @@ describe('acts on a step', () => {
     servers = [dead, { ...dead, id: '192.168.1.102' }, alive('192.168.1.103')]
     const other = await acts.start(tanaka, startForm({ server: '192.168.1.102' }))
     const second = other.ok ? other.recoveryId : ''
-    for (const fields of [{ host: 'hv01' }, { what: '再起動', by: '田中' }, {}]) await accepted(press(tanaka, second, 'confirm', fields))
+    for (const fields of [{ host: 'hv01' }, { what: '再起動', by: '田中' }, {}] as Record<string, string>[]) await accepted(press(tanaka, second, 'confirm', fields))
     expect(await acts.onStep(tanaka, await drawn(tanaka, second, 'run'))).toMatchObject({ ok: false, refusals: [{ code: 'unitBusy', values: { recovery: id, name: '佐藤 花子', unit: 'gyoumu_a' } }] })
     expect(woken).toHaveLength(1)
   })
