@@ -28,6 +28,7 @@ import { DEFAULT_SETTINGS, withPatience } from './execution/ports'
 import { createStatusReader } from './execution/status-reader'
 import { createLocalLauncher } from './execution/transports/local'
 import { createContentStore } from './files/content-store'
+import { findForReport } from './handoff/report-checks'
 import { log } from './log'
 import { createActs } from './recoveries/acts/create-acts'
 import { createChangeFeed } from './recoveries/change-feed'
@@ -138,6 +139,7 @@ function wireExecution(config: Env, engine: Engine, sites: SiteStore): Wired {
   const base = {
     store, attempts, sites, drafts: createDraftStore(engine), readings, feed, clock, timeZone: TIME_ZONE, newId: randomUUID,
     sha256: (text: string) => createHash('sha256').update(text).digest('hex'), builders: async () => [],
+    findForReport: (state: Parameters<Deps['findForReport']>[0], addresses: Parameters<Deps['findForReport']>[1]) => findForReport({ readings, store, clock }, state, addresses),
   }
   const executor: Executor = createExecutor({
     owner: randomUUID(), attempts, managers, status, feed, clock, log: log(), settings: withPatience(DEFAULT_SETTINGS, config.patiencePercent),

@@ -4,13 +4,10 @@
  */
 import type { ReportCheck } from '@/lib/recovery/events'
 import type { RecoveryState } from '@/lib/recovery/state'
-import type { Deps } from '@/lib/recoveries/deps'
-import type { ReportFindings } from '@/lib/recoveries/acts/request-intents'
-
-type Addresses = { readonly identifier: string; readonly serviceIp: string }
+import type { Deps, ReportAddresses, ReportFindings } from '@/lib/recoveries/deps'
 
 /** Reads the unit now and asks which other open recoveries name one of the addresses. A silent manager leaves the lines `unread`. */
-export async function findForReport(deps: Pick<Deps, 'readings' | 'store' | 'clock'>, state: RecoveryState, { identifier, serviceIp }: Addresses): Promise<ReportFindings> {
+export async function findForReport(deps: Pick<Deps, 'readings' | 'store' | 'clock'>, state: RecoveryState, { identifier, serviceIp }: ReportAddresses): Promise<ReportFindings> {
   const [reading, open] = await Promise.all([deps.readings.readNow(state.facts.connectionId, state.unit), deps.store.open()])
   const isTaken = open.some(({ id, failedServer, newServer }) => id !== state.id && [failedServer, newServer].some((server) => server === identifier || server === serviceIp))
   const check: ReportCheck = { code: 'notInOtherRecovery', outcome: isTaken ? 'refused' : 'ok', at: deps.clock.now() }

@@ -1,6 +1,7 @@
 /** What the use cases are given: ports, the clock, and makers of what a pure engine cannot make. Types only. */
 import type { Clock, TimeMs } from '@/lib/std/clock'
-import type { PersonRef } from '@/lib/recovery/events'
+import type { PersonRef, ReportCheck } from '@/lib/recovery/events'
+import type { RecoveryState } from '@/lib/recovery/state'
 import type { UnitName } from '@/lib/vmiunit/commands'
 import type { Reading } from '@/lib/vmiunit/outcome'
 import type { Connection, Unit } from '@/lib/sites/ports'
@@ -36,7 +37,13 @@ export type Deps = {
   readonly newId: () => string
   /** SHA-256 in hex: what was posted under a key, to tell a repeat from a mix-up. */
   readonly sha256: (text: string) => string
+  /** Looks up what step 6's report is held against outside its own recovery (lib/handoff). */
+  readonly findForReport: (state: RecoveryState, addresses: ReportAddresses) => Promise<ReportFindings>
   readonly builders: () => Promise<readonly PersonRef[]>
 }
+
+export type ReportAddresses = { readonly identifier: string; readonly serviceIp: string }
+/** What was looked up for a report: the live unit, and other recoveries. */
+export type ReportFindings = { readonly reading: Reading | null; readonly checks: readonly ReportCheck[] }
 
 export type Moment = { readonly now: TimeMs; readonly timeZone: string }

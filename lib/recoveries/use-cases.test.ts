@@ -6,6 +6,7 @@ import { createDraftStore } from '@/db/stores/drafts'
 import { createRecoveryStore } from '@/db/stores/recoveries'
 import { createSiteStore } from '@/db/stores/sites'
 import { openTestDatabase, type TestDatabase } from '@/db/testing'
+import { findForReport } from '@/lib/handoff/report-checks'
 import { ok } from '@/lib/std/result'
 import type { Actor } from '@/lib/recovery/intents'
 import { DEMO_CONNECTION_ID, seedDemoSite } from '@/lib/sites/demo-site'
@@ -58,6 +59,7 @@ beforeEach(async () => {
   deps = {
     store: createRecoveryStore(database.engine), attempts: createAttemptStore(database.engine), sites, drafts: createDraftStore(database.engine), readings: createReadings({ read: readNow, readNow }),
     executor, feed: { changed: () => {}, output: () => {}, subscribe: () => () => {} }, clock: { now: () => now }, timeZone: 'Asia/Tokyo', newId: randomUUID,
+    findForReport: (state, addresses) => findForReport(deps, state, addresses),
     sha256: (text) => createHash('sha256').update(text).digest('hex'), builders: async () => [sato, tanaka].map(({ id, name }) => ({ id, name })),
   }
   acts = createActs(deps)

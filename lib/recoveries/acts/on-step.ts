@@ -1,6 +1,5 @@
 /** The use case behind every form of a step: parse, find what it was based on, perform, say where to go on. */
 import { err, ok, type Result } from '@/lib/std/result'
-import { findForReport } from '@/lib/handoff/report-checks'
 import type { Actor, Intent } from '@/lib/recovery/intents'
 import { refuse, type Refusal } from '@/lib/recovery/refusals'
 import type { RecoveryState } from '@/lib/recovery/state'
@@ -45,7 +44,7 @@ async function buildIntent(deps: Deps, input: Exclude<StepInput, { act: 'readAga
     const onStepIntent = toStepIntent(input satisfies StepActInput, { ...moment, reading: drawnReading(deps, state, input), attempt })
     return onStepIntent ? ok(onStepIntent) : err([refuse('readFirst')])
   }
-  const findings = input.act === 'answerReport' ? await findForReport(deps, state, input) : NO_FINDINGS
+  const findings = input.act === 'answerReport' ? await deps.findForReport(state, input) : NO_FINDINGS
   const intent = toRequestIntent(input, moment, findings)
   return intent ? ok(intent) : err([refuse('notOffered')])
 }

@@ -1,17 +1,14 @@
 /** From a parsed form about a request to the intent that the engine decides. Pure; what was looked up elsewhere is handed in. */
-import type { Replacement, ReportCheck } from '@/lib/recovery/events'
+import type { Replacement } from '@/lib/recovery/events'
 import type { Intent } from '@/lib/recovery/intents'
 import type { RequestKey, StepKey } from '@/lib/recovery/procedure'
-import type { Reading } from '@/lib/vmiunit/outcome'
-import type { Moment } from '../deps'
+import type { Moment, ReportFindings } from '../deps'
 import { toMoment } from '../input/moment'
 import type { InputOf, StepInput } from '../input/step-input'
 import { toEnteredFor, type RequestActName } from './step-intents'
 
 export type RequestActInput = Extract<StepInput, { act: RequestActName }>
 
-/** What was looked up for a report: the live unit, and other recoveries. */
-export type ReportFindings = { readonly reading: Reading | null; readonly checks: readonly ReportCheck[] }
 export const NO_FINDINGS: ReportFindings = { reading: null, checks: [] }
 
 const orNull = (text: string): string | null => text || null
