@@ -39,7 +39,7 @@ export function ServerChip({ server, words, withName = false }: { server: ChipSe
         <b>{id.slice(cut)}</b>
       </span>
       {sameAddress && <span className="font-bold">（{words.same}）</span>}
-      {withName && hypervisorName && <span className="font-mono text-[0.9em]">（{hypervisorName}）</span>}
+      {withName && hypervisorName && <span className="font-mono font-normal text-[0.9em]">（{hypervisorName}）</span>}
     </span>
   )
 }

@@ -8,7 +8,7 @@ import { mismatch } from './record-words'
 import { chipWords, ServerChip } from './server-chip'
 
 export function ServerFacts({ view: { server, unit, reading, record, serverNow }, t, format }: { view: FactsView; t: Translate; format: Formatter }) {
-  const value = (text: string | undefined) => <span className="font-mono" translate="no">{text ?? t('start.target.unlabelled')}</span>
+  const value = (text: string | undefined) => <code translate="no">{text ?? t('start.target.unlabelled')}</code>
   const target: readonly Fact[] = [
     { term: t('start.facts.target'), value: <><ServerChip server={server} words={chipWords(t, 'failed')} withName /><span className="ms-3" translate="no">{unit}</span></> },
     ...(server.serviceIp ? [{ term: t('start.facts.serviceIp'), value: value(server.serviceIp) }] : []),

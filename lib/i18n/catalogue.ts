@@ -15,6 +15,7 @@ import { shell as shellEn } from './messages/en/shell'
 import { states as statesEn } from './messages/en/states'
 import { steps as stepsEn } from './messages/en/steps'
 import { start as startEn } from './messages/en/start'
+import { control as controlEn } from './messages/en/control'
 import { common } from './messages/ja/common'
 import { choices } from './messages/ja/choices'
 import { errors } from './messages/ja/errors'
@@ -25,10 +26,11 @@ import { shell } from './messages/ja/shell'
 import { states } from './messages/ja/states'
 import { steps } from './messages/ja/steps'
 import { start } from './messages/ja/start'
+import { control } from './messages/ja/control'
 import type { Locale } from './locale'
 
-const ja = { common, home, shell, states, errors, refusals, steps, fields, choices, start }
-const en = { common: commonEn, home: homeEn, shell: shellEn, states: statesEn, errors: errorsEn, refusals: refusalsEn, steps: stepsEn, fields: fieldsEn, choices: choicesEn, start: startEn } satisfies { [A in Area]: Record<keyof Catalogue[A], string> }
+const ja = { common, home, shell, states, errors, refusals, steps, fields, choices, start, control }
+const en = { common: commonEn, home: homeEn, shell: shellEn, states: statesEn, errors: errorsEn, refusals: refusalsEn, steps: stepsEn, fields: fieldsEn, choices: choicesEn, start: startEn, control: controlEn } satisfies { [A in Area]: Record<keyof Catalogue[A], string> }
 
 export type Catalogue = typeof ja
 export type Area = keyof Catalogue

@@ -168,6 +168,9 @@ export type ReportView = {
   readonly detectedBy: string
   readonly notes: RecoveryState['notes']
   readonly changedFacts: readonly FactChange[]
+  /** From the unit's settings: how service is seen to be back, and who must be told of a changed address. */
+  readonly businessCheck: string | null
+  readonly whoMustBeTold: readonly string[]
   readonly headHash: string
   readonly chainBad: { readonly seq: number; readonly why: string } | null
   readonly events: number

@@ -40,6 +40,7 @@ export async function reportView(deps: Deps, actor: Actor, recoveryId: string): 
   const [events, headHash, chainBad] = await Promise.all([deps.store.events(recoveryId), deps.store.headHash(recoveryId), deps.store.verify(recoveryId)])
   const state = events && replay(events, procedures)
   if (!events || !state) return err(refuse('notFound'))
+  const unit = await deps.sites.unit(state.facts.connectionId, state.unit)
   const { startReading, lastReading, collected, transferred, serviceRestored, ended, answer, detectedBy, notes, legs } = state
   return ok({
     recovery: await toRecoveryView(deps, state, actor), legs, startReading, lastReading,
@@ -47,6 +48,7 @@ export async function reportView(deps: Deps, actor: Actor, recoveryId: string): 
     deviations: deviationsOf(events).map((deviation) => ({ ...deviation, stepNo: stepNoOf(state, deviation.leg, deviation.stepKey) })),
     collected, transferred, serviceRestored, ended, answer, detectedBy, notes,
     changedFacts: startReading?.complete && lastReading?.complete ? diffReadings(startReading, lastReading) : [],
+    businessCheck: state.facts.businessCheck, whoMustBeTold: unit?.whoMustBeTold ?? [],
     headHash: headHash ?? '', chainBad: chainBad && { seq: chainBad.badSeq, why: chainBad.why }, events: events.length,
   })
 }

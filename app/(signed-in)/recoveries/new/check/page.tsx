@@ -19,7 +19,7 @@ export default async function CheckPage() {
   const [t, format, locale] = await Promise.all([getT(), getFormatter(), getLocale()])
   if (!facts.ok) return <RefusedPage refusal={facts.error} t={t} format={format} />
   return (
-    <div className="mx-auto max-w-180">
+    <div className="max-w-180">
       <PageHeader eyebrow={t('start.eyebrow')} heading={t('start.check.title')} />
       <Words dictionary={dictionaryOf(locale, FORM_SCOPES)}>
         <StartCheck action={startRecovery} view={facts.value} draft={values} actKey={randomUUID()} driverName={actor.name} t={t} format={format} />

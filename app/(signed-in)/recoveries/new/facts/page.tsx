@@ -18,7 +18,7 @@ export default async function FactsPage() {
   const [t, format, locale] = await Promise.all([getT(), getFormatter(), getLocale()])
   if (!facts.ok) return <RefusedPage refusal={facts.error} t={t} format={format} />
   return (
-    <div className="mx-auto max-w-180">
+    <div className="max-w-180">
       <PageHeader eyebrow={t('start.eyebrow')} heading={t('start.facts.title')} lead={t('start.facts.lead')} />
       <Words dictionary={dictionaryOf(locale, FORM_SCOPES)}>
         <StartFacts action={stateFacts} view={facts.value} draft={values} t={t} format={format} />

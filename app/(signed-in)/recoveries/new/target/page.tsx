@@ -19,7 +19,7 @@ export default async function TargetPage() {
   if (!targets.ok) return <RefusedPage refusal={targets.error} t={t} format={format} />
   const isReadable = targets.value.units.some(({ reading }) => reading?.complete)
   return (
-    <div className="mx-auto max-w-180">
+    <div className="max-w-180">
       <PageHeader eyebrow={t('start.eyebrow')} heading={t('start.target.title')} lead={t(isReadable ? 'start.target.lead' : 'start.target.lead.silent')} />
       <Words dictionary={dictionaryOf(locale, FORM_SCOPES)}>
         <StartTarget action={chooseTarget} view={targets.value} draft={values} t={t} format={format} />

@@ -21,7 +21,7 @@ export default async function UnsurePage() {
   if (!facts.ok) return <RefusedPage refusal={facts.error} t={t} format={format} />
   const { contacts } = facts.value
   return (
-    <div className="mx-auto grid max-w-180 gap-8">
+    <div className="grid max-w-180 gap-8">
       <PageHeader eyebrow={t('start.eyebrow')} heading={t('start.unsure.title')} lead={t('start.unsure.lead')} />
       <section aria-labelledby="look">
         <h2 id="look" className="mb-2 text-h2">{t('start.unsure.look')}</h2>

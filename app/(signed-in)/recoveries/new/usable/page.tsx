@@ -18,7 +18,7 @@ export default async function UsablePage() {
   const [t, format, locale] = await Promise.all([getT(), getFormatter(), getLocale()])
   if (!facts.ok) return <RefusedPage refusal={facts.error} t={t} format={format} />
   return (
-    <div className="mx-auto max-w-180">
+    <div className="max-w-180">
       <p className="mb-1 text-dense text-fg-muted">{t('start.eyebrow')}</p>
       <Words dictionary={dictionaryOf(locale, FORM_SCOPES)}>
         <StartUsable action={judgeUsable} view={facts.value} draft={values} t={t} format={format} />

@@ -1,0 +1,27 @@
+/** What every page of one recovery asks first: who looks, and the recovery as it is now. Asked once per request. */
+import { notFound } from 'next/navigation'
+import { cache } from 'react'
+import { requireViewer } from '@/app/doors/viewer'
+import type { Scope } from '@/lib/i18n/dictionary'
+import type { Translate } from '@/lib/i18n/translate'
+import type { RecoveryView } from '@/lib/recoveries/dto'
+
+/** Words that a form's client parts say by themselves. */
+export const FORM_SCOPES: readonly Scope[] = ['refusals.', 'errors.summary', 'common.required', 'common.errorPrefix', 'common.title.error']
+
+/** @param page the last part of the address, to come back to after signing in. Unknown recoveries get the "not found" page. */
+export const openRecovery = cache(async (recoveryId: string, page: string) => {
+  const { server, actor } = await requireViewer(`/recoveries/${encodeURIComponent(recoveryId)}/${page}`)
+  const recovery = await server.pages.recovery(actor, recoveryId)
+  if (!recovery.ok && recovery.error.code === 'notFound') notFound()
+  return { server, actor, recovery }
+})
+
+const STATE_PREFIX = { failed: 'common.title.failed', attention: 'common.title.attention', unknown: 'common.title.unknown', completed: 'common.title.done' } as const
+
+/** `要確認：経過｜R-2026-0012 192.168.1.101`; a drill says so first. */
+export function recoveryTitle(t: Translate, { id, failed, state, drill }: RecoveryView, heading: string): string {
+  const prefix = state in STATE_PREFIX ? STATE_PREFIX[state as keyof typeof STATE_PREFIX] : null
+  const title = `${prefix ? t(prefix, { title: heading }) : heading}｜${id} ${failed.id}`
+  return drill ? t('common.title.drill', { title }) : title
+}
