@@ -8,7 +8,7 @@ import type { RecoveryState } from '@/lib/recovery/state'
 import { diffReadings } from '@/lib/vmiunit/changes'
 import type { Deps } from '../deps'
 import type { ActAnswer } from '../dto'
-import type { PostedForm } from '../forms'
+import { posted, type PostedForm } from '../forms'
 import { toMoment } from '../input/moment'
 import { parseForm } from '../input/parse-form'
 import { recoveryInput, type RecoveryInput } from '../input/recovery-input'
@@ -19,7 +19,7 @@ const orNull = (text: string): string | null => text || null
 
 /** See `RecoveryActs.onRecovery`. */
 export async function onRecovery(deps: Deps, actor: Actor, form: PostedForm): Promise<ActAnswer> {
-  const parsed = parseForm(recoveryInput, form, { informed: (form.informed ?? []).map((line) => line.trim()).filter(Boolean) })
+  const parsed = parseForm(recoveryInput, form, linesOf(form))
   if (!parsed.ok) return { ok: false, refusals: parsed.error }
   const input = parsed.value
   const act = { key: input.key, inputHash: deps.sha256(JSON.stringify(input)) }
@@ -27,6 +27,10 @@ export async function onRecovery(deps: Deps, actor: Actor, form: PostedForm): Pr
   if (performed.ok) return { ok: true, recoveryId: input.recoveryId, next: nextAfter(performed.value.state, input) }
   return { ok: false, refusals: performed.error.kind === 'refused' ? performed.error.refusals : [refuse('tryAgain')] }
 }
+
+/** The end names everybody who was told, one a line; a hold names them in one. */
+const linesOf = (form: PostedForm): { readonly informed?: readonly string[] } =>
+  posted(form, 'act') === 'end' ? { informed: (form.informed ?? []).map((line) => line.trim()).filter(Boolean) } : {}
 
 async function buildIntent(deps: Deps, input: RecoveryInput, state: RecoveryState | null, now: number): Promise<Result<Intent, readonly Refusal[]>> {
   if (!state) return err([refuse('notFound')])
