@@ -11,26 +11,30 @@ import { errors as errorsEn } from './messages/en/errors'
 import { fields as fieldsEn } from './messages/en/fields'
 import { refusals as refusalsEn } from './messages/en/refusals'
 import { home as homeEn } from './messages/en/home'
+import { run as runEn } from './messages/en/run'
 import { shell as shellEn } from './messages/en/shell'
 import { states as statesEn } from './messages/en/states'
 import { steps as stepsEn } from './messages/en/steps'
 import { start as startEn } from './messages/en/start'
 import { control as controlEn } from './messages/en/control'
+import { timeline as timelineEn } from './messages/en/timeline'
 import { common } from './messages/ja/common'
 import { choices } from './messages/ja/choices'
 import { errors } from './messages/ja/errors'
 import { fields } from './messages/ja/fields'
 import { refusals } from './messages/ja/refusals'
 import { home } from './messages/ja/home'
+import { run } from './messages/ja/run'
 import { shell } from './messages/ja/shell'
 import { states } from './messages/ja/states'
 import { steps } from './messages/ja/steps'
 import { start } from './messages/ja/start'
 import { control } from './messages/ja/control'
+import { timeline } from './messages/ja/timeline'
 import type { Locale } from './locale'
 
-const ja = { common, home, shell, states, errors, refusals, steps, fields, choices, start, control }
-const en = { common: commonEn, home: homeEn, shell: shellEn, states: statesEn, errors: errorsEn, refusals: refusalsEn, steps: stepsEn, fields: fieldsEn, choices: choicesEn, start: startEn, control: controlEn } satisfies { [A in Area]: Record<keyof Catalogue[A], string> }
+const ja = { common, home, shell, states, errors, refusals, steps, fields, choices, run, start, control, timeline }
+const en = { common: commonEn, home: homeEn, shell: shellEn, states: statesEn, errors: errorsEn, refusals: refusalsEn, steps: stepsEn, fields: fieldsEn, choices: choicesEn, run: runEn, start: startEn, control: controlEn, timeline: timelineEn } satisfies { [A in Area]: Record<keyof Catalogue[A], string> }
 
 export type Catalogue = typeof ja
 export type Area = keyof Catalogue

@@ -124,7 +124,7 @@ export const control = {
   'end.data.none': '収集したデータはありません。',
   'end.data.open': 'データ収集の回答がまだありません。閉じる理由を入力します。',
   'end.old': '古い仮想サーバの保管',
-  'end.old.keepUntilWeSay': 'こちらの連絡まで保管するように依頼してあります。保管期限と、削除の連絡をする人を決めてください。',
+  'end.old.keepUntilWeSay': '当方の連絡まで保管するように依頼してあります。保管期限と、削除の連絡をする人を決めてください。',
   'end.old.mayBeDeleted': '削除してよいと依頼してあります。',
   'end.old.none': '返却した仮想サーバはありません。',
   'end.address': '業務用IPアドレス',

@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest'
+import { createFormatter } from '@/lib/i18n/format'
+import { translator } from '@/lib/i18n/dictionary'
+import { LOCALES } from '@/lib/i18n/locale'
+import { EVENT_TYPES, type EventType } from '@/lib/recovery/events'
+import { EVENT_KINDS, eventSentence, kindOf } from './event-words'
+
+/** Bodies with every field that a sentence may ask for: what is shown is the words, whatever else the event holds. */
+const body = {
+  procedure: 'replace', detectedBy: 'JP1', because: 'noMark', doneBy: '佐藤', doneAt: 0, what: 'x', by: '佐藤', at: 0, no: 1, why: 'drift', said: { exitCode: 64, signal: null },
+  seen: 'target', conclusion: 'failed', enteredFor: { who: '山田' }, version: 2, percent: 50, items: [], nothingBecause: null, where: 'x', comparedBy: 'x', text: 'x', name: 'x', sizeBytes: 1,
+  sha256: 'x', from: { name: 'A' }, to: 'reuse', restored: true, approver: 'x',
+}
+
+describe('every event of a history is told in words', () => {
+  test.each(LOCALES)('%s: each type has a sentence of its own, none a raw name or a hole', (locale) => {
+    for (const type of EVENT_TYPES as EventType[]) {
+      const entry = { type, body: type === 'DriverChanged' ? { ...body, to: { name: 'B' } } : type === 'ApprovalGiven' ? { ...body, by: { name: 'C' } } : body }
+      const sentence = eventSentence(translator(locale), createFormatter(locale), entry)
+      expect(sentence, type).not.toBe(type)
+      expect(sentence, type).not.toMatch(/\{|undefined|\[object/)
+    }
+  })
+  test('each type is of one of the kinds that can be filtered', () => {
+    expect(new Set((EVENT_TYPES as EventType[]).map(kindOf))).toEqual(new Set(EVENT_KINDS))
+  })
+  test('a variant that this release does not know is told by its type', () => {
+    expect(eventSentence(translator('ja'), createFormatter('ja'), { type: 'StepNotNeeded', body: { because: 'later' } })).toBe('手順は不要でした。')
+  })
+})
