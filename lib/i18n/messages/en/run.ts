@@ -18,7 +18,6 @@ export const run: Translated<typeof ja> = {
   'rail.by': 'By: {role}',
   'rail.legs': 'Steps before the switch',
   'rail.leg': 'Course {n} ({procedure})',
-  'list': ', ',
 
   'band.held': 'On hold since {time} ({name})',
   'band.held.body': '{reason}',

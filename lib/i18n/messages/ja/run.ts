@@ -16,7 +16,6 @@ export const run = {
   'rail.by': '担当：{role}',
   'rail.legs': '切り替える前の手順',
   'rail.leg': '{n}回目の手順（{procedure}）',
-  'list': '、',
 
   'band.held': '保留中です（{time}から、{name}さん）',
   'band.held.body': '{reason}',

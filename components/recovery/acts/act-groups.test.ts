@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { groupActs } from './act-groups'
+
+test('a ready command has one main act and the others beside it', () => {
+  expect(groupActs(['run', 'readAgain', 'enterAfterwards'], 'ready')).toEqual({ main: 'run', beside: ['readAgain', 'enterAfterwards'], exits: [] })
+})
+test('what is not needed is said first, running it anyway stands beside', () => {
+  expect(groupActs(['notNeeded', 'run', 'overrule'], 'ready').main).toBe('notNeeded')
+})
+test.each(['unknown', 'attention', 'failed'] as const)('%s has exits of equal weight and no main act', (status) => {
+  const acts = ['readAgain', 'runAgain', 'acceptTarget', 'enterAfterwards', 'hold'] as const
+  expect(groupActs(acts, status)).toEqual({ main: null, beside: [], exits: acts })
+})
+test('an unknown outcome shows exactly its three exits', () => {
+  expect(groupActs(['checkNow', 'itHappened', 'itDidNot'], 'unknown').exits).toEqual(['checkNow', 'itHappened', 'itDidNot'])
+})

@@ -1,0 +1,20 @@
+/** How a page arranges what is offered: one main act, others beside it, or several exits of equal weight. Pure. */
+import type { StepAct } from '@/lib/recoveries/dto'
+import type { StepStatus } from '@/lib/recovery/state'
+
+/** The first of these that is offered is the main one. */
+const MAIN: readonly StepAct[] = [
+  'notNeeded', 'toConfirmPage', 'run', 'runAgain', 'confirm', 'sendRequest', 'answerCollect', 'answerReport', 'answerTransfer', 'receiveTransfer', 'askTransfer', 'giveSecondEvidence', 'confirmByHand',
+]
+/** Drawn elsewhere: in the running block, in the waiting card, at the foot of the record. */
+const ELSEWHERE: readonly StepAct[] = ['interrupt', 'endWaiting', 'reopen', 'acceptRequest', 'promise', 'beginRequest', 'recall', 'sendBack', 'reportReceived', 'goOnWithoutWaiting']
+
+/** `exits`: of equal weight, none preselected (`unknown`, `attention`, `failed`); then there is no main act. */
+export type ActGroups = { readonly main: StepAct | null; readonly beside: readonly StepAct[]; readonly exits: readonly StepAct[] }
+
+export function groupActs(acts: readonly StepAct[], status: StepStatus): ActGroups {
+  const shown = acts.filter((act) => !ELSEWHERE.includes(act))
+  if (status === 'unknown' || status === 'attention' || status === 'failed') return { main: null, beside: [], exits: shown }
+  const main = MAIN.find((act) => shown.includes(act)) ?? null
+  return { main, beside: shown.filter((act) => act !== main), exits: [] }
+}

@@ -1,0 +1,40 @@
+'use client'
+/** Step 5: take the old server back and arrange a new one. Steps 1 and 13 send a short request of their own. */
+import { ActForm } from '@/components/forms/act-form'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { chipWords, ServerChip } from '../server-chip'
+import { useT } from '@/lib/i18n/words'
+import { STEP_FIELDS } from '@/lib/recoveries/forms'
+import { stepHidden, useRun } from '../run-context'
+import { SimpleAct } from './simple-act'
+import { SpecFields, type Tuning } from './spec-fields'
+
+export function RequestAct() {
+  const t = useT()
+  const { view, actions } = useRun()
+  const { recovery, context, request } = view
+  if (view.definition.key !== 'request-replacement') return <SimpleAct act="askTransfer" label={t('run.act.sendRequest.collect')} />
+  const label = t('run.act.sendRequest')
+  const { template } = context
+  const known = request?.details
+  const tune: Readonly<Record<string, Tuning>> = {
+    returnHandling: { initial: known?.returnHandling ?? 'keepUntilWeSay' },
+    approvalKind: { initial: known?.approval.kind }, approvedBy: { initial: known?.approval.by }, approvalNumber: { initial: known?.approval.number ?? undefined },
+    impact: { initial: known?.impact },
+    template: { initial: known?.template ?? (template ? `${template.name} ${template.version}` : undefined) },
+    ipWish: { initial: known?.ipWish, columns: false },
+    placementWish: { initial: known ? (known.placementWish ?? undefined) : t('fields.placementWish.usual') },
+    message: { initial: known?.message ?? undefined },
+  }
+  return (
+    <ActForm action={actions.onStep} hidden={stepHidden(view, 'sendRequest')} id="sendRequest" label={label}>
+      <p className="flex flex-wrap items-baseline gap-3">
+        <b>{t('run.request.returns')}</b>
+        <ServerChip server={recovery.failed} words={chipWords(t, 'failed')} withName />
+      </p>
+      {context.collected === null && <p className="max-w-text font-bold">{t('run.request.keep')}</p>}
+      <SpecFields specs={STEP_FIELDS.sendRequest} tune={tune} />
+      <div><SubmitButton pending={t('run.act.pending')}>{label}</SubmitButton></div>
+    </ActForm>
+  )
+}

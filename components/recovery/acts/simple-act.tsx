@@ -1,0 +1,32 @@
+'use client'
+/** One act of the step as a form: its fields from the table, one button that names its effect. */
+import { ActForm } from '@/components/forms/act-form'
+import type { ButtonLook } from '@/components/ui/button'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { useT } from '@/lib/i18n/words'
+import { STEP_FIELDS, type FieldSpec, type PostedStepAct } from '@/lib/recoveries/forms'
+import type { StepAct } from '@/lib/recoveries/dto'
+import { stepHidden, useRun } from '../run-context'
+import { SpecFields, type Tuning } from './spec-fields'
+import { tuningOf } from './tuning'
+
+type Props = { act: PostedStepAct; label?: string; pending?: string; look?: ButtonLook; note?: string; tune?: Readonly<Record<string, Tuning>> }
+
+/** Acts of the machine's business name the attempt that they are about. */
+const ABOUT_ATTEMPT: readonly StepAct[] = ['endWaiting', 'itHappened', 'itDidNot', 'checkNow']
+
+export function SimpleAct({ act, label, pending, look = 'main', note, tune }: Props) {
+  const t = useT()
+  const { view, actions } = useRun()
+  const specs: readonly FieldSpec[] = STEP_FIELDS[act]
+  const attempt = view.state.attempts.at(-1)?.id ?? ''
+  const words = label ?? t.lookUp(`run.act.${act}`) ?? act
+  const told = note ?? t.lookUp(`run.act.${act}.note`)
+  return (
+    <ActForm action={actions.onStep} hidden={{ ...stepHidden(view, act), ...(ABOUT_ATTEMPT.includes(act) ? { attempt } : {}) }} id={act} label={words}>
+      {told && <p className="max-w-text">{told}</p>}
+      <SpecFields specs={specs} tune={{ ...tuningOf(act), ...tune }} now={view.recovery.serverNow} />
+      <div><SubmitButton look={look} pending={pending ?? t.lookUp(`run.act.${act}.pending`) ?? t('run.act.pending')}>{words}</SubmitButton></div>
+    </ActForm>
+  )
+}

@@ -1,0 +1,123 @@
+'use client'
+/** What this person may do on this step now: the main act open, the others unfolding, exits as a list of equal weight. */
+import { LinkButton } from '@/components/ui/button'
+import { Details } from '@/components/ui/details'
+import { useT } from '@/lib/i18n/words'
+import type { Translate } from '@/lib/i18n/translate'
+import { STEP_FIELDS, type FieldSpec } from '@/lib/recoveries/forms'
+import type { StepAct, StepView } from '@/lib/recoveries/dto'
+import { cardOf } from '../card-text'
+import { DetachOpener } from '../confirm/detach-opener'
+import { useRun } from '../run-context'
+import { stepHref } from '../step-href'
+import { groupActs } from './act-groups'
+import { CollectAct } from './collect-act'
+import { ConfirmAct } from './confirm-act'
+import { EvidenceAct } from './evidence-act'
+import { ReportAct } from './report-act'
+import { RequestAct } from './request-act'
+import { RunAct } from './run-act'
+import { SimpleAct } from './simple-act'
+import { TransferAct } from './transfer-act'
+
+export function StepActs() {
+  const t = useT()
+  const { view } = useRun()
+  const { main, beside, exits } = groupActs(view.acts, view.state.status)
+  if (exits.length > 0) return <Exits exits={exits} />
+  return (
+    <div className="grid gap-6">
+      {main && <div data-main-act={main}><Act act={main} /></div>}
+      {beside.length > 0 && (
+        <section aria-labelledby="more">
+          <h2 id="more" className="text-h3 text-fg-muted">{t('run.acts.more')}</h2>
+          <ActList acts={beside} />
+        </section>
+      )}
+    </div>
+  )
+}
+
+function Exits({ exits }: { exits: readonly StepAct[] }) {
+  const t = useT()
+  const { view: { state } } = useRun()
+  return (
+    <section aria-labelledby="exits" data-exits>
+      <h2 id="exits" className="text-h2">{state.status === 'unknown' ? t('run.unknown.exits') : t('run.exits.title')}</h2>
+      <p className="mb-3 text-fg-muted">{t('run.exits.lead')}</p>
+      <ActList acts={exits} />
+    </section>
+  )
+}
+
+function ActList({ acts }: { acts: readonly StepAct[] }) {
+  const t = useT()
+  const { view } = useRun()
+  return (
+    <ul className="m-0 mt-2 grid list-none gap-3 p-0">
+      {acts.map((act) => (
+        <li key={act} data-act={act} className="min-w-0">
+          {needsFields(act) ? (
+            <div data-box className="rounded-box border border-line px-4 [&_details]:border-b-0"><Details summary={actName(t, view, act)}><Act act={act} /></Details></div>
+          ) : (
+            <Act act={act} isBeside />
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const DIRECT: readonly StepAct[] = ['toConfirmPage', 'hold', 'switch', 'stop', 'reportReceived', 'run', 'runAgain']
+
+function needsFields(act: StepAct): boolean {
+  if (DIRECT.includes(act)) return false
+  const specs: readonly FieldSpec[] = act in STEP_FIELDS ? STEP_FIELDS[act as keyof typeof STEP_FIELDS] : []
+  return act === 'confirm' || specs.some(({ kind }) => kind !== 'hidden')
+}
+
+/** What a fold or button calls the act. */
+export function actName(t: Translate, view: StepView, act: StepAct): string {
+  const card = cardOf(t, view)
+  if (act === 'confirm') return view.definition.kind === 'command' ? t(view.state.awaits === 'loadBalancer' || view.record?.access === 'online' ? 'run.act.confirm.loadBalancer' : 'run.act.confirm.power') : card.text('button')
+  if (act === 'giveSecondEvidence' && view.definition.secondEvidence === 'hypervisor') return view.state.attempts.length === 0 && card.has('record') ? card.text('record') : t('run.act.giveSecondEvidence.hypervisor')
+  if (act === 'sendRequest' && view.definition.key === 'collect-data') return t('run.act.sendRequest.collect')
+  return t.lookUp(`run.act.${act}`) ?? act
+}
+
+/** One act as its form or its way to a page. */
+export function Act({ act, isBeside = false }: { act: StepAct; isBeside?: boolean }) {
+  const t = useT()
+  const { view } = useRun()
+  const { recovery, leg, definition } = view
+  const look = isBeside ? 'secondary' : 'main'
+  switch (act) {
+    case 'confirm':
+      return <ConfirmAct />
+    case 'run':
+    case 'runAgain':
+      return <RunAct act={act} />
+    case 'giveSecondEvidence':
+      return <EvidenceAct />
+    case 'sendRequest':
+      return <RequestAct />
+    case 'answerCollect':
+      return <CollectAct />
+    case 'answerReport':
+      return <ReportAct />
+    case 'answerTransfer':
+      return <TransferAct />
+    case 'toConfirmPage':
+      return <DetachOpener />
+    case 'reportReceived':
+      return <LinkButton href={stepHref(recovery.id, leg, definition.no, '/report-received')}>{actName(t, view, act)}</LinkButton>
+    case 'hold':
+    case 'switch':
+    case 'stop':
+      return <LinkButton href={`/recoveries/${recovery.id}/${act}`}>{actName(t, view, act)}</LinkButton>
+    case 'interrupt':
+      return null
+    default:
+      return <SimpleAct act={act} look={look} label={actName(t, view, act)} />
+  }
+}

@@ -1,0 +1,56 @@
+'use client'
+/** What happened at the last press: declined, unknown, under way, or said–seen–concluded. */
+import { Notice } from './notice-box'
+import { useT } from '@/lib/i18n/words'
+import type { AttemptState } from '@/lib/recovery/state'
+import { Interrupt } from '../acts/interrupt'
+import { FactsDiff } from '../card/facts-diff'
+import { useRun } from '../run-context'
+import { ResultBlock } from './result-block'
+import { Running, Verifying } from './under-way'
+
+export function AttemptResult() {
+  const { view: { state } } = useRun()
+  const attempt = state.attempts.at(-1)
+  if (!attempt) return null
+  switch (attempt.status) {
+    case 'requested':
+    case 'launched':
+      return <><Running attempt={attempt} /><Interrupt attempt={attempt} /></>
+    case 'ended':
+      return <Verifying attempt={attempt} />
+    case 'declined':
+      return <Declined attempt={attempt} />
+    case 'unknown':
+      return <Unknown attempt={attempt} />
+    case 'settled':
+      return <ResultBlock attempt={attempt} />
+  }
+}
+
+function Declined({ attempt }: { attempt: AttemptState }) {
+  const t = useT()
+  const { view: { recovery } } = useRun()
+  const { declined } = attempt
+  if (!declined) return null
+  return (
+    <Notice id="declined" kind="attention" heading={t('run.declined.title')}>
+      <p>{t(`run.declined.${declined.why}`, { detail: declined.detail ?? '―' })}</p>
+      <div className="mt-3"><FactsDiff changes={declined.changes} moments="shown" recovery={recovery} /></div>
+    </Notice>
+  )
+}
+
+function Unknown({ attempt }: { attempt: AttemptState }) {
+  const t = useT()
+  const { unknownWhy, requestedBy } = attempt
+  return (
+    <div className="grid gap-6">
+      <Notice id="unknown" kind="unknown" heading={t('run.unknown.title')}>
+        <p>{t('run.unknown.body')}</p>
+        {unknownWhy && <p className="mt-1">{t(`run.unknown.why.${unknownWhy}`, { name: requestedBy.name })}</p>}
+      </Notice>
+      <ResultBlock attempt={attempt} />
+    </div>
+  )
+}
