@@ -34,10 +34,9 @@ export default async function TimelinePage({ params, searchParams }: Props) {
       <TimelineView view={timeline.value} filter={{ step: asked('step'), person: asked('person'), kind: asked('kind') }} t={t} format={format} />
       <div className="mt-10 grid max-w-180 gap-10">
         {recovery.acts.includes('note') && (
-          <section aria-labelledby="note" data-screen-only>
-            <h2 id="note" className="mb-2 text-h2">{t('timeline.note.heading')}</h2>
+          <div data-screen-only>
             <Words dictionary={dictionaryOf(locale, FORM_SCOPES)}><WholeNoteForm recoveryId={recovery.id} action={actOnRecovery} actKey={randomUUID()} t={t} /></Words>
-          </section>
+          </div>
         )}
         {report.ok && (
           <section aria-labelledby="head">

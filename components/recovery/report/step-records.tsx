@@ -1,0 +1,66 @@
+/** Every step of every leg: state, when and by whom, what was stated, and each attempt as said, seen, concluded. */
+import { DescriptionList, type Fact } from '@/components/ui/description-list'
+import { StateLabel } from '@/components/ui/status-icon'
+import type { AttemptState, LegState, StepState } from '@/lib/recovery/state'
+import type { PartProps } from './report-part'
+
+export function StepRecords(props: PartProps) {
+  const { report: { legs }, t, format } = props
+  return legs.map((leg) => (
+    <div key={leg.no} className="mb-8">
+      {legs.length > 1 && <h3 className="mb-2 text-h3">{t('report.steps.leg', { n: leg.no, procedure: t(`common.procedure.${leg.procedure}`), time: format.dateTime(leg.startedAt) })}</h3>}
+      {leg.switchedBecause && <p>{t('report.steps.switched', { reason: leg.switchedBecause })}</p>}
+      <ol className="border-t border-hair">{leg.steps.map((step) => <StepRecord key={step.key} {...props} leg={leg} step={step} />)}</ol>
+    </div>
+  ))
+}
+
+function StepRecord({ leg, step, t, format }: PartProps & { leg: LegState; step: StepState }) {
+  const name = t.lookUp(`steps.${leg.procedure}.${step.key}.rail`) ?? step.key
+  const facts = factsOf(step, t)
+  return (
+    <li data-keep className="grid gap-x-6 gap-y-1 border-b border-hair py-3 md:grid-cols-[16rem_minmax(0,1fr)]">
+      <p className="font-bold">{t('home.step', { n: step.no, name })}</p>
+      <div className="min-w-0">
+        <p className="flex flex-wrap items-center gap-x-4">
+          <StateLabel state={step.status} word={t(`states.${step.status}`)} size={20} />
+          {step.finishedAt !== null && <span className="text-fg-muted">{t('report.steps.finished', { time: format.dateTime(step.finishedAt), name: step.finishedBy?.id === 'system' ? t('timeline.filter.machine') : (step.finishedBy?.name ?? t('common.none')) })}</span>}
+        </p>
+        {facts.length > 0 && <DescriptionList className="mt-2" facts={facts} />}
+        {step.attempts.map((attempt) => <Attempt key={attempt.id} attempt={attempt} t={t} format={format} />)}
+      </div>
+    </li>
+  )
+}
+
+function factsOf({ statement, reason, enteredAfterwards }: StepState, t: PartProps['t']): readonly Fact[] {
+  const stated = Object.entries(statement ?? {}).filter(([name, value]) => value && name !== 'reason')
+  return [
+    ...stated.map(([name, value]) => ({ term: t.lookUp(`fields.${name}`) ?? name, value: <span className="whitespace-pre-line">{t.lookUp(`choices.${name}.${value}`) ?? value}</span> })),
+    ...(enteredAfterwards ? [{ term: t('states.doneLater'), value: `${enteredAfterwards.what}（${enteredAfterwards.doneBy}）` }] : []),
+    ...(reason ? [{ term: t('report.steps.reason'), value: <span className="whitespace-pre-line">{reason}</span> }] : []),
+  ]
+}
+
+function Attempt({ attempt, t, format }: { attempt: AttemptState } & Pick<PartProps, 't' | 'format'>) {
+  const { no, requestedAt, requestedBy, argv, said, seen, conclusion, outputBytes, outputSha256, declined } = attempt
+  return (
+    <div className="mt-2 border-s-4 border-hair ps-4">
+      <p className="text-small font-bold">{t('report.steps.attempt', { n: no, time: format.dateTime(requestedAt), name: requestedBy.name })}</p>
+      <code translate="no">{['vmiunit', ...argv].join(' ')}</code>
+      {declined ? <p>{t.lookUp(`timeline.CommandDeclined.${declined.why}`) ?? t('states.attempt.declined')}</p> : (
+        <ul>
+          <li>{t('report.steps.said')}: {saidText(said, t)}</li>
+          <li>{t('report.steps.seen')}: {seen ? t(`report.seen.${seen}`) : t('report.steps.seen.none')}</li>
+          <li>{t('report.steps.verdict')}: <b>{conclusion ? t(`report.verdict.${conclusion}`) : t('report.steps.verdict.none')}</b></li>
+          {outputSha256 && <li className="text-small text-fg-muted">{t('report.steps.output')}: {t('report.steps.output.value', { size: format.bytes(outputBytes), hash: outputSha256 })}</li>}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+function saidText(said: AttemptState['said'], t: PartProps['t']): string {
+  if (said?.signal) return t('report.steps.said.signal', { signal: said.signal })
+  return said && said.exitCode !== null ? t('report.steps.said.exit', { code: said.exitCode }) : t('report.steps.said.none')
+}
