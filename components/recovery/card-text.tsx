@@ -1,4 +1,3 @@
-'use client'
 /** The words of a step's card, by part, with the servers' chips in them. */
 import type { ReactNode } from 'react'
 import type { Translate } from '@/lib/i18n/translate'
