@@ -1,10 +1,8 @@
-/** The words of a step's card, by part, with the servers' chips in them. */
+/** The words of a step's card, by part, with the servers' chips in them. Pure; for server and browser. */
 import type { ReactNode } from 'react'
 import type { Translate } from '@/lib/i18n/translate'
-import { useT } from '@/lib/i18n/words'
 import type { RecoveryView, ServerView, StepView } from '@/lib/recoveries/dto'
 import type { StepKey } from '@/lib/recovery/procedure'
-import { useRun } from './run-context'
 import { chipText, chipWords, ServerChip } from './server-chip'
 
 type Values = Readonly<Record<string, string | number>>
@@ -18,13 +16,7 @@ const asText = (t: Translate, server: ServerView | null): string => (server ? ch
 export const cardText = (t: Translate, { procedure, failed, replacement }: About, step: StepKey, part: string, values: Values = {}): string =>
   t.lookUp(`steps.${procedure}.${step}.${part}`, { ...values, F: () => asText(t, failed), N: () => asText(t, replacement) }) ?? ''
 
-/** The words of the page's own card. */
-export function useCard() {
-  const t = useT()
-  const { view } = useRun()
-  return cardOf(t, view)
-}
-
+/** Every part of one step's card. */
 export function cardOf(t: Translate, { recovery, definition }: Pick<StepView, 'recovery' | 'definition'>) {
   const { procedure, failed, replacement } = recovery
   const atHypervisor = definition.on === 'H' || definition.on === 'VS'

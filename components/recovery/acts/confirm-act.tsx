@@ -5,7 +5,7 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import { useT } from '@/lib/i18n/words'
 import type { FieldSpec } from '@/lib/recoveries/forms'
 import type { FieldName } from '@/lib/recovery/procedure'
-import { useCard } from '../card-text'
+import { useCard } from '../use-card'
 import { stepHidden, useRun } from '../run-context'
 import { SpecFields, type Tuning } from './spec-fields'
 

@@ -4,7 +4,7 @@ import { ActForm } from '@/components/forms/act-form'
 import { FormCheck, FormText } from '@/components/forms/fields'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { useT } from '@/lib/i18n/words'
-import { useCard } from '../card-text'
+import { useCard } from '../use-card'
 import { stepHidden, useRun } from '../run-context'
 
 export function RunAct({ act }: { act: 'run' | 'runAgain' }) {

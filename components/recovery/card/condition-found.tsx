@@ -1,7 +1,7 @@
 'use client'
 /** A conditional step says at once what the evidence shows: needed, not needed, or not to be decided by it. */
 import { useFormatter, useT } from '@/lib/i18n/words'
-import { useCard } from '../card-text'
+import { useCard } from '../use-card'
 import { useRun } from '../run-context'
 
 export function ConditionFound() {

@@ -3,7 +3,7 @@
 import { Details } from '@/components/ui/details'
 import { DescriptionList } from '@/components/ui/description-list'
 import { useFormatter, useT } from '@/lib/i18n/words'
-import { useCard } from '../card-text'
+import { useCard } from '../use-card'
 import { useRun } from '../run-context'
 import { saidText, seenText } from '../result/result-block'
 import { verdictOf } from '../result/verdict'

@@ -3,7 +3,7 @@
 import { PageHeader } from '@/components/ui/page-frame'
 import { StateLabel } from '@/components/ui/status-icon'
 import { useT } from '@/lib/i18n/words'
-import { useCard } from '../card-text'
+import { useCard } from '../use-card'
 import { useRun } from '../run-context'
 
 export function StepHead() {

@@ -16,7 +16,7 @@ import { useFormatter, useT } from '@/lib/i18n/words'
 import type { StepView } from '@/lib/recoveries/dto'
 import { AnyServerChip } from '../card/any-server-chip'
 import { statusValues } from '../card/live-reading'
-import { useCard } from '../card-text'
+import { useCard } from '../use-card'
 import { stepHidden, useRun } from '../run-context'
 import { chipWords, ServerChip } from '../server-chip'
 

@@ -3,7 +3,7 @@
 import { useState, type MouseEvent } from 'react'
 import { Button, LinkButton } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { useCard } from '../card-text'
+import { useCard } from '../use-card'
 import { RunContext, useRun, type Run } from '../run-context'
 import { stepHref } from '../step-href'
 import { DetachContent } from './detach-content'
