@@ -19,23 +19,23 @@ export const layers = {
   'lib/vmiunit': ['lib/std'],
   'lib/vmiunit/commands.ts': ['lib/std'],
   'lib/vmiunit/outcome.ts': ['lib/std', 'lib/vmiunit/commands.ts'],
-  'lib/recovery': ['lib/std', ...vocabulary, ...knowledge],
+  'lib/recovery': ['lib/std', 'lib/accounts/may.ts', ...vocabulary, ...knowledge],
   'lib/procedures': ['lib/std', 'lib/recovery', ...vocabulary],
 
-  'lib/recoveries': ['lib/std', 'lib/recovery', 'lib/procedures', 'lib/vmiunit', 'lib/accounts/may.ts', 'lib/sites/ports.ts'],
+  'lib/recoveries': ['lib/std', 'lib/recovery', 'lib/procedures', 'lib/vmiunit', 'lib/sites/ports.ts'],
   'lib/recoveries/ports.ts': ['lib/std', 'lib/recovery', ...vocabulary, 'lib/recoveries/dto.ts'],
   'lib/recoveries/dto.ts': ['lib/std', 'lib/recovery', ...vocabulary],
   'lib/recoveries/forms.ts': ['lib/std', 'lib/recovery', 'lib/procedures', 'lib/vmiunit', 'lib/recoveries/dto.ts', 'lib/recoveries/ports.ts'],
   'lib/execution': ['lib/std', 'lib/vmiunit', 'lib/recovery', 'lib/recoveries/ports.ts'],
   'lib/execution/launcher': ['lib/std', 'lib/vmiunit'],
   'lib/execution/transports': ['lib/std', 'lib/vmiunit', 'lib/execution/launcher'],
-  'lib/handoff': ['lib/std', 'lib/recovery', 'lib/recoveries', 'lib/accounts/may.ts'],
+  'lib/handoff': ['lib/std', 'lib/recovery', 'lib/recoveries'],
   'lib/accounts': ['lib/std', 'lib/recovery'],
-  'lib/accounts/may.ts': ['lib/std', 'lib/recovery'],
-  'lib/sites': ['lib/std', 'lib/recovery', 'lib/vmiunit', 'lib/accounts/may.ts'],
-  'lib/audit': ['lib/std', 'lib/recovery', 'lib/accounts/may.ts'],
+  'lib/accounts/may.ts': [],
+  'lib/sites': ['lib/std', 'lib/recovery', 'lib/vmiunit'],
+  'lib/audit': ['lib/std', 'lib/recovery'],
   'lib/notify': ['lib/std', 'lib/i18n'],
-  'lib/files': ['lib/std', 'lib/accounts/may.ts'],
+  'lib/files': ['lib/std'],
   'lib/queries': ['lib/std', 'lib/recovery', 'lib/recoveries/dto.ts'],
   'lib/demo-world.ts': ['lib/std', 'lib/vmiunit'],
   'lib/compose.ts': ['lib', 'db'],
@@ -50,6 +50,7 @@ export const layers = {
   'components/home': ['lib/std', 'lib/i18n', 'lib/recovery', 'lib/procedures', ...vocabulary, 'lib/recoveries/dto.ts', 'lib/queries', 'components/ui', 'components/recovery'],
   'components/handoff': ['lib/std', 'lib/i18n', 'lib/recovery', 'lib/procedures', ...vocabulary, 'lib/recoveries/dto.ts', 'lib/queries', 'lib/recoveries/forms.ts', 'components/forms', 'components/ui', 'components/recovery'],
   'components/accounts': ['lib/std', 'lib/i18n', 'lib/queries', 'lib/recoveries/forms.ts', 'components/forms', 'components/ui'],
+  'components/demo': ['lib/std', 'lib/i18n', 'lib/recoveries/forms.ts', 'components/forms', 'components/ui', 'components/recovery'],
   'components/sites': ['lib/std', 'lib/i18n', 'lib/queries', 'lib/recoveries/forms.ts', 'components/forms', 'components/ui'],
 
   app: ['lib/std', 'lib/i18n', 'lib/server.ts', 'lib/queries', 'lib/recoveries/dto.ts', 'lib/recoveries/forms.ts', 'lib/procedures', 'components'],
@@ -60,7 +61,7 @@ export const layers = {
 export const roots = ['app', 'components', 'lib', 'db', 'e2e']
 
 /** No clock, no chance, no process, no framework: the same input gives the same result for ever. */
-export const pure = ['lib/std', 'lib/recovery', 'lib/procedures', ...vocabulary, ...knowledge]
+export const pure = ['lib/std', 'lib/accounts/may.ts', 'lib/recovery', 'lib/procedures', ...vocabulary, ...knowledge]
 
 /** Packages and who alone may use them; `pure` folders may use none of these and nothing of Node. */
 export const packages = [

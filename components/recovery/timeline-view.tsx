@@ -1,6 +1,7 @@
 /** The history as it stands, newest last. Server component; the filter is in the address, so a view of it can be sent as a link. */
 import { LinkButton, Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/notice'
+import { SelectField } from '@/components/ui/select-field'
 import type { Formatter } from '@/lib/i18n/format'
 import type { Translate } from '@/lib/i18n/translate'
 import type { TimelineEntry, TimelineView as View } from '@/lib/recoveries/dto'
@@ -41,28 +42,17 @@ function FilterForm({ view, filter, path, t }: Pick<Props, 'view' | 'filter' | '
   const steps = new Map(view.entries.flatMap((entry) => (stepOf(entry) ? [[stepOf(entry), stepName(view, entry, t) ?? stepOf(entry)] as const] : [])))
   const people = new Map(view.entries.map((entry) => [personOf(entry), entry.bySystem ? t('timeline.filter.machine') : entry.actorName]))
   const kinds = new Map(EVENT_KINDS.map((kind) => [kind, t(`timeline.kind.${kind}`)]))
+  const all = ['', t('timeline.filter.all')] as const
   const severalLegs = view.recovery.legs.length > 1
   const stepLabel = (key: string, name: string) => (severalLegs ? `${t('timeline.leg', { n: key.split('-')[0] ?? '' })} ${name}` : name)
   return (
     <form data-screen-only action={path} role="search" aria-label={t('timeline.filter')} className="mb-8 flex flex-wrap items-end gap-4">
-      <Choice name="step" label={t('timeline.filter.step')} all={t('timeline.filter.all')} chosen={filter.step} options={[...steps].map(([key, name]) => [key, stepLabel(key, name)])} />
-      <Choice name="person" label={t('timeline.filter.person')} all={t('timeline.filter.all')} chosen={filter.person} options={[...people]} />
-      <Choice name="kind" label={t('timeline.filter.kind')} all={t('timeline.filter.all')} chosen={filter.kind} options={[...kinds]} />
+      <SelectField name="step" label={t('timeline.filter.step')} chosen={filter.step} options={[all, ...[...steps].map(([key, name]) => [key, stepLabel(key, name)] as const)]} />
+      <SelectField name="person" label={t('timeline.filter.person')} chosen={filter.person} options={[all, ...people]} />
+      <SelectField name="kind" label={t('timeline.filter.kind')} chosen={filter.kind} options={[all, ...kinds]} />
       <Button look="secondary">{t('timeline.filter.button')}</Button>
       {(filter.step || filter.person || filter.kind) && <LinkButton look="quiet" href={path}>{t('timeline.filter.clear')}</LinkButton>}
     </form>
-  )
-}
-
-function Choice({ name, label, all, chosen, options }: { name: string; label: string; all: string; chosen: string; options: readonly (readonly [value: string, text: string])[] }) {
-  return (
-    <label className="flex min-w-0 flex-col gap-1 font-bold max-md:w-full">
-      {label}
-      <select name={name} defaultValue={chosen} className="min-h-12 max-w-full rounded-box border border-line bg-canvas px-3 py-2 font-normal text-fg">
-        <option value="">{all}</option>
-        {options.map(([value, text]) => <option key={value} value={value}>{text}</option>)}
-      </select>
-    </label>
   )
 }
 

@@ -19,6 +19,7 @@ import { start as startEn } from './messages/en/start'
 import { control as controlEn } from './messages/en/control'
 import { timeline as timelineEn } from './messages/en/timeline'
 import { report as reportEn } from './messages/en/report'
+import { world as worldEn } from './messages/en/world'
 import { common } from './messages/ja/common'
 import { choices } from './messages/ja/choices'
 import { errors } from './messages/ja/errors'
@@ -33,10 +34,11 @@ import { start } from './messages/ja/start'
 import { control } from './messages/ja/control'
 import { timeline } from './messages/ja/timeline'
 import { report } from './messages/ja/report'
+import { world } from './messages/ja/world'
 import type { Locale } from './locale'
 
-const ja = { common, home, shell, states, errors, refusals, steps, fields, choices, run, start, control, timeline, report }
-const en = { common: commonEn, home: homeEn, shell: shellEn, states: statesEn, errors: errorsEn, refusals: refusalsEn, steps: stepsEn, fields: fieldsEn, choices: choicesEn, run: runEn, start: startEn, control: controlEn, timeline: timelineEn, report: reportEn } satisfies { [A in Area]: Record<keyof Catalogue[A], string> }
+const ja = { common, home, shell, states, errors, refusals, steps, fields, choices, run, start, control, timeline, report, world }
+const en = { common: commonEn, home: homeEn, shell: shellEn, states: statesEn, errors: errorsEn, refusals: refusalsEn, steps: stepsEn, fields: fieldsEn, choices: choicesEn, run: runEn, start: startEn, control: controlEn, timeline: timelineEn, report: reportEn, world: worldEn } satisfies { [A in Area]: Record<keyof Catalogue[A], string> }
 
 export type Catalogue = typeof ja
 export type Area = keyof Catalogue

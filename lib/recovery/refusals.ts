@@ -19,6 +19,7 @@ export type RefusalCode =
   /** locks */ | 'serverInRecovery' | 'unitBusy' | 'keyUsedForOther'
   /** forms */ | 'choiceMissing' | 'tooLong' | 'timeUnreadable' | 'numberUnreadable' | 'hashUnreadable' | 'unitNameUnreadable' | 'unitUnknown' | 'formIncomplete'
   /** doors */ | 'signedOut' | 'foreignOrigin' | 'signInFailed' | 'tooManyTries' | 'setupCodeWrong' | 'setupDone' | 'passwordTooShort' | 'usernameTaken' | 'demoOnly'
+  /** the demo's outside world */ | 'machineNameTaken' | 'machineNameUnreadable' | 'machineAddressTaken'
   /** outside */ | 'noContact' | 'notRunning' | 'tryAgain' | 'readOnly'
 
 export type Refusal = {

@@ -1,0 +1,23 @@
+'use server'
+
+import { findWorld } from '@/app/doors/demo-route'
+import { signedInAction } from '@/app/doors/signed-in-action'
+import { worldRequest } from '@/app/doors/world-request'
+import type { Refusal } from '@/lib/recovery/refusals'
+import { headers } from 'next/headers'
+
+/** How the hypervisor's words are told: which field, which sentence. */
+const REFUSED: Readonly<Record<string, Refusal>> = {
+  nameTaken: { code: 'machineNameTaken', field: 'name' },
+  badName: { code: 'machineNameUnreadable', field: 'name' },
+  badAddress: { code: 'addressNotIpv4', field: 'ip' },
+  addressInUse: { code: 'machineAddressTaken', field: 'ip' },
+}
+
+/** Does one thing in the demo's outside world; comes back to its page. Refused outside of the demo. */
+export const actOnWorld = signedInAction(async (_server, _actor, form) => {
+  const world = await findWorld(await headers())
+  if (!world) return { ok: false, refusals: [{ code: 'demoOnly' }] }
+  const done = await world.request(worldRequest(form))
+  return done.ok ? { ok: true, recoveryId: '', next: '/demo/world' } : { ok: false, refusals: [REFUSED[done.error] ?? { code: 'formIncomplete' }] }
+})
