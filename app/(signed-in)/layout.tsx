@@ -20,7 +20,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   return (
     <>
       <SkipLinks links={[{ href: '#main', text: t('common.skip.main') }]} />
-      <Words dictionary={dictionaryOf(locale, ['common.nav.', 'common.product', 'common.language', 'shell.demo.', 'shell.footer'])}>
+      <Words dictionary={dictionaryOf(locale, ['common.nav.', 'common.product', 'common.language', 'common.theme', 'errors.page.', 'errors.notFound.home', 'shell.demo.', 'shell.footer'])}>
         <SiteHeader
           person={{ name: actor.name, roles: roles.map((role) => t(`common.role.${role}`)) }}
           inboxCount={inbox ? (inbox.ok ? inbox.value.open.length : 0) : null}

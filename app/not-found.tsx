@@ -1,0 +1,19 @@
+import type { Metadata } from 'next'
+import { LinkButton } from '@/components/ui/button'
+import { PageHeader } from '@/components/ui/page-frame'
+import { getT } from '@/lib/i18n/request'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getT())('errors.notFound.title') }
+}
+
+/** An address that leads nowhere; also what a recovery answers that is not there. */
+export default async function NotFoundPage() {
+  const t = await getT()
+  return (
+    <div className="mx-auto max-w-page px-4 py-10 md:px-6">
+      <PageHeader heading={t('errors.notFound.title')} lead={t('errors.notFound.body')} />
+      <LinkButton href="/">{t('errors.notFound.home')}</LinkButton>
+    </div>
+  )
+}
