@@ -5,5 +5,5 @@ export { getRunning, getServer, publicOrigins, WrongInstallation } from './compo
 export type { Live, Server, SignedIn } from './compose'
 export { log } from './log'
 export type { DemoWorld } from './demo-world'
-export type { Cookie, DemoAccount, Role } from './accounts/ports'
+export type { Cookie, DemoAccount } from './accounts/ports'
 export type { AttemptOutput, Colleague, Draft, StepAddress } from './recoveries/service'

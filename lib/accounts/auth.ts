@@ -4,7 +4,7 @@
  */
 import { betterAuth, type BetterAuthOptions } from 'better-auth'
 import { username } from 'better-auth/plugins'
-import { ROLES, type Role } from './ports'
+import { ROLES, type Role } from './may'
 import { readyAccounts } from './ready-accounts'
 
 export type AuthDatabase = NonNullable<BetterAuthOptions['database']>

@@ -17,6 +17,18 @@ describe('who may', () => {
     expect(mayNot(['resourceManager'], 'confirm', managerStep)).toBeNull()
   })
 
+  test('the machine reports, puts on hold, and does nothing else; no person reports in its place', () => {
+    for (const act of ['report', 'hold'] as const) expect(mayNot('system', act, NO_RELATION)).toBeNull()
+    for (const act of ['look', 'start', 'confirm', 'run', 'conclude', 'end'] as const) expect(mayNot('system', act, builderStep)).toBe('notAllowed')
+    expect(mayNot(['systemBuilder', 'resourceManager', 'administrator', 'observer'], 'report', builderStep)).toBe('notAllowed')
+  })
+
+  test('a new reading for the machine to conclude from is asked for by whoever has control', () => {
+    expect(mayNot(['systemBuilder'], 'readAgain', builderStep)).toBeNull()
+    expect(mayNot(['systemBuilder'], 'readAgain', { ...builderStep, isDriver: false })).toBe('notDriver')
+    expect(mayNot(['administrator', 'observer', 'resourceManager'], 'readAgain', { ...builderStep, isDriver: false })).toBe('notYourRole')
+  })
+
   test('a system builder without control is told so, and may take it', () => {
     const watching = { ...builderStep, isDriver: false }
     expect(mayNot(['systemBuilder'], 'run', watching)).toBe('notDriver')
@@ -35,5 +47,7 @@ describe('who may', () => {
     expect(mayNot([], 'look', NO_RELATION)).toBe('notAllowed')
     for (const role of ['systemBuilder', 'resourceManager', 'administrator', 'observer'] satisfies Role[]) expect(mayNot([role], 'look', NO_RELATION)).toBeNull()
     expect(mayNot(['observer'], 'note', NO_RELATION)).toBe('notAllowed')
+    for (const role of ['systemBuilder', 'resourceManager'] satisfies Role[]) expect(mayNot([role], 'draft', NO_RELATION)).toBeNull()
+    expect(mayNot(['administrator', 'observer'], 'draft', NO_RELATION)).toBe('notAllowed')
   })
 })

@@ -1,8 +1,12 @@
 /**
- * Who may do what: the one function that every door asks, by role, act and relation to the recovery. An administrator has no right in
- * another's place: only the role itself gives it. Pure; imports nothing, so that nothing can bend it.
+ * Who may do what: the ONE function that decides it, by role, act and relation to the recovery. What screens offer, what `decide` takes and
+ * what every door lets in is asked here and nowhere else. An administrator has no right in another's place: only the role itself gives it.
+ * Pure; imports nothing, so that nothing can bend it. Source: manual 6.3.2 (the actor of each step), docs/decisions/0009-who-may.md.
  */
-export type Role = 'systemBuilder' | 'resourceManager' | 'administrator' | 'observer'
+export const ROLES = ['systemBuilder', 'resourceManager', 'administrator', 'observer'] as const
+export type Role = (typeof ROLES)[number]
+/** `system`: the machine, which reports what it found. */
+export type Roles = readonly Role[] | 'system'
 
 /** What an act is about, as far as rights go. */
 export type Relation = {
@@ -16,21 +20,24 @@ export type Relation = {
 export const NO_RELATION: Relation = { stepActor: null, isDriver: false, isReportReceived: false }
 
 /**
- * `anyone`: everybody with a role · `builder`: any system builder · `driver`: the system builder in control ·
- * `stepActor`: the role of the step, and for a system builder's step control as well · `manager`: a resource manager ·
- * `answer`: a resource manager, or the driver who enters what he was told · `worker`: whoever does steps.
+ * `anyone`: everybody with a role · `worker`: whoever does steps · `builder`: any system builder · `driver`: the system builder in control ·
+ * `driverOrMachine`: he, or the machine where two recoveries turn out to have one server · `stepActor`: the role of the step, and for a
+ * system builder's step control as well · `manager`: a resource manager · `answer`: a resource manager, or the driver who enters what he
+ * was told · `machine`: no person at all.
  */
-type Right = 'anyone' | 'worker' | 'builder' | 'driver' | 'stepActor' | 'manager' | 'answer'
+type Right = 'anyone' | 'worker' | 'builder' | 'driver' | 'driverOrMachine' | 'stepActor' | 'manager' | 'answer' | 'machine'
 
 const RIGHTS = {
   look: 'anyone', draft: 'worker', note: 'worker',
   start: 'builder', takeControl: 'builder',
-  confirm: 'stepActor', run: 'driver', endWaiting: 'driver', interrupt: 'driver', conclude: 'driver', giveSecondEvidence: 'driver', acceptTarget: 'driver', readAgain: 'driver',
-  goOnWithout: 'driver', goOnWithoutWaiting: 'driver', skip: 'driver', notNeeded: 'driver', overrule: 'driver', reopen: 'driver', enterAfterwards: 'stepActor',
-  receiveTransfer: 'driver', send: 'driver', sendBack: 'driver', recall: 'driver',
+  confirm: 'stepActor', enterAfterwards: 'stepActor',
+  run: 'driver', endWaiting: 'driver', interrupt: 'driver', conclude: 'driver', giveSecondEvidence: 'driver', acceptTarget: 'driver', readAgain: 'driver',
+  goOnWithout: 'driver', goOnWithoutWaiting: 'driver', skip: 'driver', notNeeded: 'driver', overrule: 'driver', reopen: 'driver', receiveTransfer: 'driver',
+  send: 'driver', sendBack: 'driver', recall: 'driver',
   accept: 'manager', promise: 'manager', beginRequest: 'manager',
   answerCollect: 'answer', answerReport: 'answer', answerTransfer: 'answer',
-  giveControl: 'driver', hold: 'driver', resume: 'driver', switch: 'driver', stop: 'driver', restoreService: 'driver', end: 'driver',
+  giveControl: 'driver', hold: 'driverOrMachine', resume: 'driver', switch: 'driver', stop: 'driver', restoreService: 'driver', end: 'driver',
+  report: 'machine',
 } as const satisfies Record<string, Right>
 
 export type Act = keyof typeof RIGHTS
@@ -38,14 +45,16 @@ export type Act = keyof typeof RIGHTS
 export type MayNot = 'notAllowed' | 'notYourRole' | 'notDriver'
 
 /**
- * Decides whether a person may do an act.
+ * Decides whether somebody may do an act.
  * @param roles as read with this very request
  * @returns null if he may, else why not
  */
-export function mayNot(roles: readonly Role[], act: Act, relation: Relation): MayNot | null {
+export function mayNot(roles: Roles, act: Act, relation: Relation): MayNot | null {
+  const right: Right = RIGHTS[act]
+  if (roles === 'system') return right === 'machine' || right === 'driverOrMachine' ? null : 'notAllowed'
   const isBuilder = roles.includes('systemBuilder')
   const isManager = roles.includes('resourceManager')
-  switch (RIGHTS[act]) {
+  switch (right) {
     case 'anyone':
       return roles.length > 0 ? null : 'notAllowed'
     case 'worker':
@@ -55,11 +64,14 @@ export function mayNot(roles: readonly Role[], act: Act, relation: Relation): Ma
     case 'manager':
       return isManager ? null : 'notYourRole'
     case 'driver':
+    case 'driverOrMachine':
       return driverOnly(isBuilder, relation)
     case 'stepActor':
       return relation.stepActor === 'resourceManager' ? (isManager ? null : 'notYourRole') : driverOnly(isBuilder, relation)
     case 'answer':
       return relation.isReportReceived ? driverOnly(isBuilder, relation) : isManager ? null : 'notYourRole'
+    case 'machine':
+      return 'notAllowed'
   }
 }
 

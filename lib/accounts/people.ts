@@ -1,7 +1,7 @@
 /** Making and finding people through better-auth's own adapter, so that both engines are served alike. */
 import type { Auth } from './auth'
 import { toRoles } from './auth'
-import type { Role } from './ports'
+import type { Role } from './may'
 
 export type NewPerson = { readonly name: string; readonly username: string; readonly password: string; readonly roles: readonly Role[] }
 

@@ -4,9 +4,6 @@ import type { Actor } from '@/lib/recovery/intents'
 import type { Refusal } from '@/lib/recovery/refusals'
 import type { Role } from './may'
 
-export type { Role }
-export const ROLES: readonly Role[] = ['systemBuilder', 'resourceManager', 'administrator', 'observer']
-
 export type DemoAccount = { readonly key: string; readonly name: string; readonly roles: readonly Role[] }
 
 /** Cookies to be set by the door that asked; values are opaque. */

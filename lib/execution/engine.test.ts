@@ -56,7 +56,7 @@ beforeEach(async () => {
   const readings = createReadings({ read: (id, unit) => status.read(id, unit), readNow: async (id, unit) => (await status.readNow(id, unit)).reading })
   const base = {
     store: createRecoveryStore(engine), attempts, sites, drafts: createDraftStore(engine), readings, feed: quietFeed, clock, timeZone: 'Asia/Tokyo', newId: randomUUID,
-    sha256: (text: string) => createHash('sha256').update(text).digest('hex'), builders: async () => [],
+    sha256: (text: string) => createHash('sha256').update(text).digest('hex'), builders: async () => [], findForReport: async () => ({ reading: null, checks: [] }),
   }
   executor = createExecutor({
     owner: randomUUID(), attempts, managers, status, feed: quietFeed, clock, failpoint: noFailpoints, log: { info: () => {}, warn: () => {}, error: () => {} },

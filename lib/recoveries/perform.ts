@@ -1,18 +1,16 @@
 /**
- * The one way an act enters a history: load, replay, ask who may, build the intent, decide, append, let the world change. Another writer in
+ * The one way an act enters a history: load, replay, build the intent, decide (who may included), append, let the world change. Another writer in
  * between only makes it try again on the newer history: whether the act still fits is for `decide` to say (stale page, finished step).
  * An act's key makes the same press one act: same input gets the first answer, other input is refused.
  */
 import { err, ok, type Result } from '@/lib/std/result'
 import type { TimeMs } from '@/lib/std/clock'
-import { mayNot, type Act, type Relation, type Role } from '@/lib/accounts/may'
 import { procedures } from '@/lib/procedures/registry'
 import { decide, type Decision } from '@/lib/recovery/decide'
 import { evolve, replay } from '@/lib/recovery/evolve'
-import { definitionOf, isUnsettled, procedureOf } from '@/lib/recovery/current-step'
+import { isUnsettled } from '@/lib/recovery/current-step'
 import type { NewEvent, RecoveryEvent } from '@/lib/recovery/events'
 import type { Actor, Intent } from '@/lib/recovery/intents'
-import type { StepKey } from '@/lib/recovery/procedure'
 import { refuse, type Refusal } from '@/lib/recovery/refusals'
 import type { RecoveryState } from '@/lib/recovery/state'
 import type { Deps } from './deps'
@@ -47,7 +45,7 @@ export async function perform(deps: Deps, actor: Actor, performance: Performance
     const now = deps.clock.now()
     const intent = await build(state, now)
     if (!intent.ok) return err({ kind: 'refused', refusals: intent.error })
-    const decision = decideAllowed(state, intent.value, actor, now)
+    const decision = decide(state, intent.value, actor, now, procedures)
     if (!decision.ok) return refused(decision.error)
     if (decision.value.events.length === 0) return state ? ok({ recoveryId, state }) : refused(refuse('notFound'))
     const next = applied(state, recoveryId, decision.value.events, actor, now)
@@ -75,39 +73,6 @@ export async function loadState(deps: Pick<Deps, 'store'>, recoveryId: string): 
 async function firstAnswer(deps: Deps, recoveryId: string): Promise<Result<Performed, PerformProblem>> {
   const state = await loadState(deps, recoveryId)
   return state ? ok({ recoveryId, state }) : refused(refuse('notFound'))
-}
-
-function decideAllowed(state: RecoveryState | null, intent: Intent, actor: Actor, now: TimeMs): Result<Decision, Refusal> {
-  const denied = actor.roles === 'system' ? null : denial(state, intent, actor)
-  return denied ? err(denied) : decide(state, intent, actor, now, procedures)
-}
-
-/** Asks `may` and gives its answer the words' values. Reports of the machine are not for people. */
-function denial(state: RecoveryState | null, intent: Intent, actor: Actor): Refusal | null {
-  const act = ACT_OF_INTENT[intent.type]
-  if (!act || actor.roles === 'system') return refuse('notAllowed')
-  const why = mayNot(actor.roles as readonly Role[], act, relationOf(state, intent, actor))
-  if (why === 'notDriver') return refuse('notDriver', { values: { name: state?.driver.name ?? '' } })
-  return why ? refuse(why) : null
-}
-
-function relationOf(state: RecoveryState | null, intent: Intent, actor: Actor): Relation {
-  const stepActor = state && 'step' in intent && intent.step ? actorOfStep(state, intent.leg ?? state.legs.length, intent.step) : null
-  return { stepActor, isDriver: state?.driver.id === actor.id, isReportReceived: 'enteredFor' in intent && intent.enteredFor !== null }
-}
-
-function actorOfStep(state: RecoveryState, legNo: number, key: StepKey): Relation['stepActor'] {
-  const leg = state.legs.find(({ no }) => no === legNo)
-  const procedure = leg && procedureOf(leg, procedures)
-  return (procedure && definitionOf(procedure, key)?.actor) ?? null
-}
-
-const ACT_OF_INTENT: Readonly<Record<Intent['type'], Act | null>> = {
-  start: 'start', confirm: 'confirm', run: 'run', endWaiting: 'endWaiting', interrupt: 'interrupt', conclude: 'conclude', giveSecondEvidence: 'giveSecondEvidence', acceptTarget: 'acceptTarget',
-  goOnWithout: 'goOnWithout', goOnWithoutWaiting: 'goOnWithoutWaiting', skip: 'skip', notNeeded: 'notNeeded', overrule: 'overrule', reopen: 'reopen', enterAfterwards: 'enterAfterwards',
-  receiveTransfer: 'receiveTransfer', send: 'send', accept: 'accept', promise: 'promise', beginRequest: 'beginRequest', sendBack: 'sendBack', recall: 'recall', answerCollect: 'answerCollect',
-  answerReport: 'answerReport', answerTransfer: 'answerTransfer', takeControl: 'takeControl', giveControl: 'giveControl', hold: 'hold', resume: 'resume', switch: 'switch',
-  restoreService: 'restoreService', end: 'end', stop: 'stop', note: 'note', declined: null, launched: null, ended: null, seen: null, lost: null,
 }
 
 function applied(state: RecoveryState | null, recoveryId: string, events: readonly NewEvent[], actor: Actor, at: TimeMs): RecoveryState {

@@ -13,7 +13,7 @@ import { DEMO_CONNECTION_ID, seedDemoSite } from '@/lib/sites/demo-site'
 import type { Reading, ServerRecord } from '@/lib/vmiunit/outcome'
 import { createActs } from './acts/create-acts'
 import type { Deps } from './deps'
-import type { PostedForm } from './forms'
+import { RECOVERY_FIELDS, START_PAGES, STEP_FIELDS, type FieldSpec, type PostedForm, type StartPage } from './forms'
 import type { ExecutorPort } from './ports'
 import { createReadings } from './readings'
 import type { RecoveryActs, RecoveryQueries } from './service'
@@ -199,6 +199,29 @@ describe('acts on a step', () => {
     expect(await codes(acts.onStep(suzuki, pressed))).toEqual(['notYourRole'])
     expect(await codes(acts.onStep(takahashi, pressed))).toEqual(['notYourRole'])
     expect(await acts.onStep(tanaka, pressed)).toMatchObject({ ok: false, refusals: [{ code: 'notDriver', values: { name: '佐藤 花子' } }] })
+    expect(woken).toEqual([])
+  })
+
+  test('every act of every form, posted by an administrator, an observer, one who is both, and nobody: refused for rights, and nothing is recorded', async () => {
+    const id = await begin({ usable: 'no' })
+    const both: Actor = { id: 'both', name: '両方', roles: ['administrator', 'observer'] }
+    const filled = (fields: readonly FieldSpec[]) => Object.fromEntries(fields.map(({ name, kind, choices }) => [name, choices?.[0] ?? (kind === 'time' ? '03:00' : kind === 'address' ? '192.168.1.110' : '1')]))
+    const facts = await deps.readings.readNow(DEMO_CONNECTION_ID, 'gyoumu_a')
+    const rights = /^(?:notAllowed|notYourRole|notDriver)$/
+    for (const actor of [suzuki, takahashi, both, { ...both, roles: [] }] satisfies Actor[]) {
+      const expectRefused = async (act: string, pressed: ReturnType<typeof press>) => expect([act, await codes(pressed)]).toEqual([act, [expect.stringMatching(rights)]])
+      for (const [act, fields] of Object.entries(STEP_FIELDS)) {
+        // To look anew is everybody's who may look; it records nothing here.
+        if (act === 'readAgain' || act === 'checkNow') continue
+        const step = act.includes('Transfer') ? 'transfer-data' : act === 'sendRequest' || act === 'answerReport' ? 'request-replacement' : 'collect-data'
+        await expectRefused(act, acts.onStep(actor, form({ act, recoveryId: id, leg: 1, step, stepRevision: 0, factsId: facts.id, key: randomUUID(), 'items[0].what': 'x', 'items[0].where': 'y', ...filled(fields) })))
+      }
+      for (const [act, fields] of Object.entries(RECOVERY_FIELDS)) await expectRefused(act, acts.onRecovery(actor, form({ act, recoveryId: id, key: randomUUID(), ...filled(fields), to: 'tanaka', leg: '', step: '' })))
+      for (const page of START_PAGES) await expectRefused(page, acts.saveStartPage(actor, page as StartPage, startForm()))
+      await expectRefused('start', acts.start(actor, startForm()))
+      expect(await acts.saveDraft(actor, 'start', {})).toMatchObject({ ok: false, error: { code: 'notAllowed' } })
+    }
+    expect(await deps.store.projection(id)).toMatchObject({ seq: 2 })
     expect(woken).toEqual([])
   })
 

@@ -16,7 +16,7 @@ import { courseActs, reopenActs } from './decide/course'
 import type { Decided, Decision } from './decide/decision'
 import { endActs } from './decide/end'
 import { exitActs } from './decide/exits'
-import { needControl, needReadable } from './decide/gates'
+import { needRight } from './decide/gates'
 import { reports, type MachineIntents } from './decide/outcome'
 import type { RecoveryActs, RecoveryIntents, RecoveryIntentType } from './decide/recovery-act'
 import type { RequestActs, RequestIntents, RequestIntentType } from './decide/request-act'
@@ -24,7 +24,7 @@ import { requestContext, requestKeyOf } from './decide/request-context'
 import { requestActs } from './decide/requests'
 import { runActs } from './decide/run'
 import { decideStart } from './decide/start'
-import { stepContext, type StepActs, type StepIntent, type StepIntents } from './decide/step-act'
+import { needStepRight, stepContext, type StepActs, type StepIntent, type StepIntents } from './decide/step-act'
 import type { Actor, Intent, MachineIntent } from './intents'
 import type { ProcedureRegistry } from './procedure'
 import { refuse, type Refusal } from './refusals'
@@ -57,7 +57,7 @@ const isOneOf = <K extends string>(table: Readonly<Record<K, unknown>>, intent: 
 type Situation = { readonly state: RecoveryState; readonly actor: Actor; readonly at: TimeMs; readonly procedures: ProcedureRegistry }
 
 function onStep<T extends StepIntent['type']>({ state, actor, at, procedures }: Situation, intent: StepIntents[T] & { readonly type: T }): Decided {
-  const refused = needControl(state, actor)
+  const refused = needStepRight(state, intent.type, intent, { actor, procedures })
   if (refused) return err(refused)
   const reading = drawnReading(state, intent)
   if (!reading.ok) return reading
@@ -79,9 +79,8 @@ function drawnReading(state: RecoveryState, { basedOn, reading }: StepIntent): R
 }
 
 function onReport<T extends MachineIntent['type']>({ state, actor, at, procedures }: Situation, intent: MachineIntents[T] & { readonly type: T }): Decided {
-  if (actor.roles !== 'system') return err(refuse('notAllowed'))
-  const unreadable = needReadable(state)
-  if (unreadable) return err(unreadable)
+  const refused = needRight(state, actor, 'report')
+  if (refused) return err(refused)
   const context = stepContext(state, intent, { actor, at, reading: null }, procedures)
   if (!context.ok) return context
   const attempt = context.value.step.attempts.find((each) => each.id === intent.attempt) ?? null

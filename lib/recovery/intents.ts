@@ -2,15 +2,16 @@
  * What a person, or the machine reporting what it found, wants to record. `decide` answers with events or a refusal.
  * Pure types; imports lib/std and vocabularies only.
  */
+import type { Roles } from '@/lib/accounts/may'
 import type { TimeMs } from '@/lib/std/clock'
 import type { FactChange, Reading, Said, Seen } from '@/lib/vmiunit/outcome'
 import type {
   AttemptId, BodyOf, DataItem, EnteredFor, FailedServer, HypervisorShows, PersonRef, Replacement, ReplacementRequest, ReportCheck, Statement, StepRef, UnitFacts, UsableAnswer,
 } from './events'
-import type { ActorRole, ProcedureKey, RequestKey, StepKey } from './procedure'
+import type { ProcedureKey, RequestKey, StepKey } from './procedure'
 
-/** Who acts. `system`: the executor, which may only report what it found. */
-export type Actor = { readonly id: string; readonly name: string; readonly roles: readonly (ActorRole | 'administrator' | 'observer')[] | 'system' }
+/** Who acts. */
+export type Actor = { readonly id: string; readonly name: string; readonly roles: Roles }
 
 /** What an act on a step was based on: the step's revision as drawn, and the reading drawn beside the button. */
 export type BasedOn = { readonly stepRevision: number; readonly readingId: string | null }

@@ -1,15 +1,15 @@
 /**
- * Whether somebody may do something now, whatever the form will hold: the half of every act that screens and `decide` share, so that
- * buttons and decisions never disagree. Pure.
+ * Whether somebody may do something now, whatever the form will hold: the half of every act that screens, doors and `decide` share, so
+ * that buttons and decisions never disagree. Who may is lib/accounts/may.ts's to say, here as everywhere. Pure.
  */
 import type { TimeMs } from '@/lib/std/clock'
 import type { Reading } from '@/lib/vmiunit/outcome'
 import { allRequestActs, recoveryActs, stepActs } from './decide'
-import { needControl } from './decide/gates'
+import { needRight, needRightTo } from './decide/gates'
 import type { RecoveryIntentType } from './decide/recovery-act'
 import type { RequestIntentType } from './decide/request-act'
 import { requestContext } from './decide/request-context'
-import { stepContext, type StepIntent } from './decide/step-act'
+import { needStepRight, stepContext, type StepIntent } from './decide/step-act'
 import type { StepRef } from './events'
 import type { Actor } from './intents'
 import type { ProcedureRegistry, RequestKey } from './procedure'
@@ -21,7 +21,7 @@ export type Viewer = { readonly actor: Actor; readonly at: TimeMs; readonly read
 
 /** `null`: an act on this step would be accepted with a well-formed form, based on the page as it is drawn now. */
 export function mayActOnStep(state: RecoveryState, type: StepIntent['type'], ref: StepRef, { procedures, ...who }: Viewer): Refusal | null {
-  const refused = needControl(state, who.actor)
+  const refused = needStepRight(state, type, ref, { actor: who.actor, procedures })
   if (refused) return refused
   const context = stepContext(state, ref, who, procedures)
   return context.ok ? stepActs[type].may(context.value) : context.error
@@ -38,3 +38,9 @@ export function mayActOnRequest(state: RecoveryState, type: RequestIntentType, w
 /** The same for the recovery as a whole. */
 export const mayActOnRecovery = (state: RecoveryState, type: RecoveryIntentType, { actor, at, procedures }: Viewer): Refusal | null =>
   recoveryActs(procedures)[type].may({ state, actor, at })
+
+/** The same for what needs no recovery of its own: to look, to begin one, to keep a draft. */
+export const mayAtAll = (actor: Actor, act: 'look' | 'start' | 'draft'): Refusal | null => needRightTo(actor, act)
+
+/** To let the machine conclude anew from a reading of this moment; looking itself is everybody's. */
+export const mayReadAgain = (state: RecoveryState, actor: Actor): Refusal | null => needRight(state, actor, 'readAgain')

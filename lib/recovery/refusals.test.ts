@@ -61,16 +61,17 @@ const rows: { readonly [C in Engine]: readonly Row[] } = {
     ['a server that the complete reading does not list', () => start({ reading: { ...new Play(reuse).read(), servers: [] } })],
   ],
   notAllowed: [
+    ['an observer writes no note', () => new Play(reuse).refused({ type: 'note', leg: null, step: null, text: 'x' }, observer)],
     ['a person never reports for the machine', () => { const play = upTo(reuse, 'start'); const attempt = play.press(); return play.refused({ type: 'lost', ...play.here(attempt), why: 'lost' }) }],
     ['the machine never acts for a person', () => { const play = new Play(reuse); return play.refused(play.on('confirm', host), machine) }],
     ['the machine holds only for a server shared by two recoveries', () => new Play(reuse).refused({ type: 'hold', reason: 'x', category: 'parts', plannedAt: null, informed: null }, machine)],
   ],
   notYourRole: [
     ['an administrator has no right to confirm in another\'s place', () => { const play = new Play(reuse); return play.refused(play.on('confirm', host), administrator) }],
-    ['an observer writes no note', () => new Play(reuse).refused({ type: 'note', leg: null, step: null, text: 'x' }, observer)],
     ['the resource manager takes no step of the system builder', () => { const play = new Play(reuse); return play.refused(play.on('confirm', host), manager) }],
     ['the system builder does not answer as the resource manager', () => { const play = new Play(replace); return play.refused(requestIntent(play, 'answerCollect', 'collect-data')) }],
     ['the resource manager starts nothing', () => start({}, manager)],
+    ['nor is it entered as done by hand', () => { const play = new Play(replace); return play.refused(stepIntent(play, 'enterAfterwards', 'collect-data', null)) }],
     ['the other party\'s step is not confirmed for it', () => { const play = new Play(replace); return play.refused(play.on('confirm', host)) }],
   ],
   notDriver: [['whoever watches does not act', () => { const play = new Play(reuse); return play.refused(play.on('confirm', host), otherBuilder) }]],

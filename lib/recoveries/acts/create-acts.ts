@@ -1,6 +1,6 @@
 /** The acts that the doors call, bound to one instance. */
 import { err, ok } from '@/lib/std/result'
-import { mayNot, NO_RELATION, type Role } from '@/lib/accounts/may'
+import { mayAtAll } from '@/lib/recovery/may-act'
 import { refuse } from '@/lib/recovery/refusals'
 import type { Deps } from '../deps'
 import type { RecoveryActs } from '../service'
@@ -19,8 +19,8 @@ export function createActs(deps: Deps): RecoveryActs {
     start: (actor, form) => start(deps, actor, form),
     interrupt: (actor, attempt) => interrupt(deps, actor, attempt),
     async saveDraft(actor, form, values) {
-      const why = actor.roles === 'system' ? 'notAllowed' : mayNot(actor.roles as readonly Role[], 'draft', NO_RELATION)
-      if (why) return err(refuse(why))
+      const denied = mayAtAll(actor, 'draft')
+      if (denied) return err(denied)
       if (!DRAFT_NAME.test(form)) return err(refuse('formIncomplete'))
       const at = deps.clock.now()
       await deps.drafts.save(actor.id, form, Object.fromEntries(Object.entries(values).map(([name, [value = '']]) => [name, value])), at)

@@ -1,8 +1,9 @@
 /** Asking a running command to end. What was done at the management server is recorded with what is still alive there; it concludes nothing. */
 import { err, ok } from '@/lib/std/result'
-import { mayNot, type Role } from '@/lib/accounts/may'
+import { procedures } from '@/lib/procedures/registry'
 import { findStep } from '@/lib/recovery/current-step'
 import type { Actor } from '@/lib/recovery/intents'
+import { mayActOnStep } from '@/lib/recovery/may-act'
 import { refuse } from '@/lib/recovery/refusals'
 import type { Deps } from '../deps'
 import type { ActAnswer } from '../dto'
@@ -16,9 +17,8 @@ export async function interrupt(deps: Deps, actor: Actor, attempt: string): Prom
   const step = row && state && findStep(state, row)
   if (!row || !state || !step) return { ok: false, refusals: [refuse('noSuchAttempt')] }
   // Asked before the command is touched: `decide` sees it only afterwards.
-  const relation = { stepActor: 'systemBuilder' as const, isDriver: state.driver.id === actor.id, isReportReceived: false }
-  const why = actor.roles === 'system' ? 'notAllowed' : mayNot(actor.roles as readonly Role[], 'interrupt', relation)
-  if (why) return { ok: false, refusals: [refuse(why, { values: { name: state.driver.name } })] }
+  const denied = mayActOnStep(state, 'interrupt', row, { actor, at: deps.clock.now(), reading: null, procedures })
+  if (denied) return { ok: false, refusals: [denied] }
   const interrupted = await deps.executor.interrupt(attempt)
   if (!interrupted.ok) return { ok: false, refusals: [refuse(interrupted.error.code)] }
   const { alive, forced } = interrupted.value

@@ -3,9 +3,9 @@
  * needs one (*check now* on an unknown outcome, *read again* on needs attention), which the machine then concludes.
  */
 import { ok, err } from '@/lib/std/result'
-import { mayNot, type Role } from '@/lib/accounts/may'
 import { currentLeg, lastRun } from '@/lib/recovery/current-step'
 import type { Actor } from '@/lib/recovery/intents'
+import { mayAtAll, mayReadAgain } from '@/lib/recovery/may-act'
 import { refuse } from '@/lib/recovery/refusals'
 import type { RecoveryState, StepState } from '@/lib/recovery/state'
 import type { Deps } from '../deps'
@@ -19,10 +19,11 @@ export async function readAgain(deps: Deps, actor: Actor, input: InputOf<'readAg
   const state = await loadState(deps, input.recoveryId)
   const step = state?.legs.find(({ no }) => no === input.leg)?.steps.find(({ key }) => key === input.step)
   if (!state || !step) return { ok: false, refusals: [refuse('notFound')] }
-  const denied = actor.roles === 'system' ? null : mayNot(actor.roles as readonly Role[], 'look', { stepActor: null, isDriver: false, isReportReceived: false })
-  if (denied) return { ok: false, refusals: [refuse(denied)] }
   const attempt = lastRun(step)
   const concerned = attempt && isOpenQuestion(state, step) ? attempt.id : null
+  // Everybody may look; what the machine then concludes is asked for by whoever has control.
+  const denied = mayAtAll(actor, 'look') ?? (concerned === null ? null : mayReadAgain(state, actor))
+  if (denied) return { ok: false, refusals: [denied] }
   const seen = concerned === null ? null : await deps.executor.readAgain(concerned)
   if (concerned === null || !seen) {
     await deps.readings.readNow(state.facts.connectionId, state.unit)

@@ -1,9 +1,9 @@
 /** The start wizard: three pages that keep their answers as a draft, and the last one that begins the recovery from what it showed. */
 import { err, ok, type Result } from '@/lib/std/result'
-import { mayNot, NO_RELATION, type Role } from '@/lib/accounts/may'
 import { currentVersion } from '@/lib/procedures/registry'
 import type { FailedServer, UnitFacts } from '@/lib/recovery/events'
 import type { Actor, Intent } from '@/lib/recovery/intents'
+import { mayAtAll } from '@/lib/recovery/may-act'
 import { refuse, type Refusal } from '@/lib/recovery/refusals'
 import type { Connection, Unit } from '@/lib/sites/ports'
 import type { Deps } from '../deps'
@@ -20,7 +20,7 @@ const MINUTE_MS = 60_000
 
 /** See `RecoveryActs.saveStartPage`. The draft is kept even where the page was refused: nothing typed is lost. */
 export async function saveStartPage(deps: Deps, actor: Actor, page: StartPage, form: PostedForm): Promise<ActAnswer> {
-  const denied = notAllowed(actor)
+  const denied = mayAtAll(actor, 'start')
   if (denied) return { ok: false, refusals: [denied] }
   const checked = checkPage(page, form)
   const { values = {} } = (await deps.drafts.load(actor.id, START_DRAFT)) ?? {}
@@ -36,11 +36,6 @@ function chosenServer(choice: string): Readonly<Record<string, string>> {
   return choice === 'byHand' || choice === '' ? { namedByHand: 'yes' } : { ...splitChoice(choice), serviceIp: '', hypervisorName: '', namedByHand: '' }
 }
 
-function notAllowed(actor: Actor): Refusal | null {
-  const why = actor.roles === 'system' ? 'notAllowed' : mayNot(actor.roles as readonly Role[], 'start', NO_RELATION)
-  return why && refuse(why)
-}
-
 function checkPage(page: StartPage, form: PostedForm): Result<unknown, readonly Refusal[]> {
   if (page === 'facts') return parseForm(factsInput, form)
   if (page === 'usable') return parseForm(usableInput, form)
@@ -52,7 +47,7 @@ function checkPage(page: StartPage, form: PostedForm): Result<unknown, readonly 
 export async function start(deps: Deps, actor: Actor, form: PostedForm): Promise<ActAnswer> {
   const parsed = parseForm(startInput, form)
   if (!parsed.ok) return { ok: false, refusals: parsed.error }
-  const denied = notAllowed(actor)
+  const denied = mayAtAll(actor, 'start')
   if (denied) return { ok: false, refusals: [denied] }
   const input = parsed.value
   const act = { key: input.key, inputHash: deps.sha256(JSON.stringify(input)) }

@@ -1,5 +1,6 @@
 /** The queries that the doors ask, bound to one instance. */
 import { err, ok } from '@/lib/std/result'
+import { mayAtAll } from '@/lib/recovery/may-act'
 import type { Deps } from '../deps'
 import type { RecoveryQueries } from '../service'
 import { homeView, inboxView, listView } from './lists'
@@ -8,7 +9,7 @@ import { reportView, timelineView } from './records'
 import { toRecoveryView } from './recovery-view'
 import { factsView, targetsView } from './start-views'
 import { stepView } from './step-view'
-import { mayLook, openState } from './viewing'
+import { openState } from './viewing'
 
 export function createQueries(deps: Deps): RecoveryQueries {
   return {
@@ -25,11 +26,11 @@ export function createQueries(deps: Deps): RecoveryQueries {
     targets: (actor) => targetsView(deps, actor),
     facts: (actor, of) => factsView(deps, actor, of),
     async colleagues(actor) {
-      const refused = mayLook(actor)
+      const refused = mayAtAll(actor, 'look')
       return refused ? err(refused) : ok((await deps.builders()).filter(({ id }) => id !== actor.id))
     },
     async draft(actor, form) {
-      const refused = mayLook(actor)
+      const refused = mayAtAll(actor, 'look')
       if (refused) return err(refused)
       const draft = await deps.drafts.load(actor.id, form)
       return ok(draft && { at: draft.at, values: Object.fromEntries(Object.entries(draft.values).map(([name, value]) => [name, [value]])) })

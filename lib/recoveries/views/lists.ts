@@ -1,20 +1,21 @@
 /** Home, list and inbox: rows from the projection alone, in a fixed number of queries however many recoveries there are. */
 import { err, ok } from '@/lib/std/result'
 import type { Actor } from '@/lib/recovery/intents'
+import { mayAtAll } from '@/lib/recovery/may-act'
 import type { RequestKey } from '@/lib/recovery/procedure'
 import type { Unit } from '@/lib/sites/ports'
 import type { Deps } from '../deps'
 import type { ContactView, HomeView, InboxRow, InboxView, RecoveryRow } from '../dto'
 import type { ListFilter, Page, Projection } from '../ports'
 import type { Answer } from '../service'
-import { mayLook, rolesOf, toContacts } from './viewing'
+import { rolesOf, toContacts } from './viewing'
 
 const LATELY_MAX = 5
 const PAGE_MAX = 50
 const NEEDS_DECISION: readonly string[] = ['unknown', 'failed', 'attention']
 
 export async function homeView(deps: Deps, actor: Actor): Answer<HomeView> {
-  const refused = mayLook(actor)
+  const refused = mayAtAll(actor, 'look')
   if (refused) return err(refused)
   const [open, lately, units] = await Promise.all([deps.store.open(), deps.store.lately(LATELY_MAX), deps.sites.units()])
   const roles = rolesOf(actor)
@@ -35,14 +36,14 @@ export async function homeView(deps: Deps, actor: Actor): Answer<HomeView> {
 }
 
 export async function listView(deps: Deps, actor: Actor, filter: ListFilter, cursor: string | null): Answer<Page<RecoveryRow>> {
-  const refused = mayLook(actor)
+  const refused = mayAtAll(actor, 'look')
   if (refused) return err(refused)
   const { items, nextCursor } = await deps.store.list(filter, cursor, PAGE_MAX)
   return ok({ items: items.map(toRecoveryRow), nextCursor })
 }
 
 export async function inboxView(deps: Deps, actor: Actor): Answer<InboxView> {
-  const refused = mayLook(actor)
+  const refused = mayAtAll(actor, 'look')
   if (refused) return err(refused)
   return ok({ open: toInboxRows(await deps.store.open()), serverNow: deps.clock.now() })
 }

@@ -1,17 +1,17 @@
 /** A command's output for reading and for download. Stored raw; decoded by the connection's charset for display only. */
 import { err, ok } from '@/lib/std/result'
 import type { Actor } from '@/lib/recovery/intents'
+import { mayAtAll } from '@/lib/recovery/may-act'
 import { refuse } from '@/lib/recovery/refusals'
 import type { Deps } from '../deps'
 import type { Answer, AttemptOutput } from '../service'
-import { mayLook } from './viewing'
 
 const PIECE_BYTES_MAX = 256 * 1024
 const KEPT_BYTES_MAX = 4 * 1024 * 1024
 const LINE_FEED = 0x0a
 
 export async function outputView(deps: Deps, actor: Actor, attempt: string, offset: number): Answer<AttemptOutput> {
-  const refused = mayLook(actor)
+  const refused = mayAtAll(actor, 'look')
   if (refused) return err(refused)
   const [row, piece] = await Promise.all([deps.attempts.get(attempt), deps.attempts.output(attempt, offset, PIECE_BYTES_MAX)])
   if (!row) return err(refuse('noSuchAttempt'))
@@ -30,7 +30,7 @@ function wholeLines(bytes: Uint8Array, ended: boolean): Uint8Array {
 }
 
 export async function rawOutput(deps: Deps, actor: Actor, attempt: string): Answer<{ bytes: Uint8Array; sha256: string | null; totalBytes: number; cutBytes: number }> {
-  const refused = mayLook(actor)
+  const refused = mayAtAll(actor, 'look')
   if (refused) return err(refused)
   const piece = await deps.attempts.output(attempt, 0, KEPT_BYTES_MAX)
   return piece ? ok({ bytes: piece.bytes, sha256: piece.sha256, totalBytes: piece.totalBytes, cutBytes: piece.cutBytes }) : err(refuse('noSuchAttempt'))

@@ -5,6 +5,7 @@ import { deviationsOf } from '@/lib/recovery/deviations'
 import type { RecoveryEvent } from '@/lib/recovery/events'
 import { replay } from '@/lib/recovery/evolve'
 import type { Actor } from '@/lib/recovery/intents'
+import { mayAtAll } from '@/lib/recovery/may-act'
 import type { StepKey } from '@/lib/recovery/procedure'
 import { refuse } from '@/lib/recovery/refusals'
 import type { RecoveryState } from '@/lib/recovery/state'
@@ -14,10 +15,9 @@ import type { Deps } from '../deps'
 import type { ReportView, TimelineEntry, TimelineView } from '../dto'
 import type { Answer } from '../service'
 import { toRecoveryView } from './recovery-view'
-import { mayLook } from './viewing'
 
 export async function timelineView(deps: Deps, actor: Actor, recoveryId: string): Answer<TimelineView> {
-  const refused = mayLook(actor)
+  const refused = mayAtAll(actor, 'look')
   if (refused) return err(refused)
   const events = await deps.store.events(recoveryId)
   const state = events && replay(events, procedures)
@@ -35,7 +35,7 @@ const stepNoOf = (state: RecoveryState, leg: number | null, key: StepKey | null)
   state.legs.find(({ no }) => no === leg)?.steps.find((step) => step.key === key)?.no ?? null
 
 export async function reportView(deps: Deps, actor: Actor, recoveryId: string): Answer<ReportView> {
-  const refused = mayLook(actor)
+  const refused = mayAtAll(actor, 'look')
   if (refused) return err(refused)
   const [events, headHash, chainBad] = await Promise.all([deps.store.events(recoveryId), deps.store.headHash(recoveryId), deps.store.verify(recoveryId)])
   const state = events && replay(events, procedures)

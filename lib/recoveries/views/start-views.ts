@@ -1,24 +1,19 @@
 /** The start wizard: the servers of every unit, and one server, as they are now. A silent manager leaves them nameable by hand. */
 import { err, ok } from '@/lib/std/result'
-import { mayNot, NO_RELATION } from '@/lib/accounts/may'
 import { recordIn } from '@/lib/recovery/command-of'
 import type { Actor } from '@/lib/recovery/intents'
-import { refuse, type Refusal } from '@/lib/recovery/refusals'
+import { mayAtAll } from '@/lib/recovery/may-act'
+import { refuse } from '@/lib/recovery/refusals'
 import type { Unit } from '@/lib/sites/ports'
 import type { ServerRecord } from '@/lib/vmiunit/outcome'
 import type { Deps } from '../deps'
 import type { FactsView, TargetsView } from '../dto'
 import type { Projection } from '../ports'
 import type { Answer } from '../service'
-import { readPatiently, rolesOf, toContacts } from './viewing'
-
-function mayStart(actor: Actor): Refusal | null {
-  const why = mayNot(rolesOf(actor), 'start', NO_RELATION)
-  return why && refuse(why)
-}
+import { readPatiently, toContacts } from './viewing'
 
 export async function targetsView(deps: Deps, actor: Actor): Answer<TargetsView> {
-  const refused = mayStart(actor)
+  const refused = mayAtAll(actor, 'start')
   if (refused) return err(refused)
   const [units, connections, open] = await Promise.all([deps.sites.units(), deps.sites.connections(), deps.store.open()])
   const views = units.map(async (unit) => {
@@ -38,7 +33,7 @@ export async function targetsView(deps: Deps, actor: Actor): Answer<TargetsView>
 type Wanted = { readonly connectionId: string; readonly unit: string; readonly server: string }
 
 export async function factsView(deps: Deps, actor: Actor, { connectionId, unit: name, server }: Wanted): Answer<FactsView> {
-  const refused = mayStart(actor)
+  const refused = mayAtAll(actor, 'start')
   if (refused) return err(refused)
   const [unit, open] = await Promise.all([deps.sites.unit(connectionId, name), deps.store.openOnUnit(connectionId, name)])
   if (!unit) return err(refuse('unitUnknown', { values: { unit: name } }))

@@ -1,8 +1,8 @@
 /** What every view needs: who looks, when, and that he may. */
 import { err, ok, type Result } from '@/lib/std/result'
 import type { TimeMs } from '@/lib/std/clock'
-import { mayNot, NO_RELATION, type Role } from '@/lib/accounts/may'
 import type { Actor } from '@/lib/recovery/intents'
+import { mayAtAll } from '@/lib/recovery/may-act'
 import { refuse, type Refusal } from '@/lib/recovery/refusals'
 import type { RecoveryState } from '@/lib/recovery/state'
 import type { Reading } from '@/lib/vmiunit/outcome'
@@ -15,16 +15,12 @@ import { loadState } from '../perform'
 const READING_PATIENCE_MS = 4_000
 const FRESH_PATIENCE_MS = 15_000
 
-export const rolesOf = (actor: Actor): readonly Role[] => (actor.roles === 'system' ? [] : (actor.roles as readonly Role[]))
-
-export function mayLook(actor: Actor): Refusal | null {
-  const why = mayNot(rolesOf(actor), 'look', NO_RELATION)
-  return why && refuse(why)
-}
+/** A person's roles, to be shown. */
+export const rolesOf = ({ roles }: Actor): Exclude<Actor['roles'], 'system'> => (roles === 'system' ? [] : roles)
 
 /** The recovery as it is now, for somebody who may look. */
 export async function openState(deps: Deps, actor: Actor, recoveryId: string): Promise<Result<RecoveryState, Refusal>> {
-  const refused = mayLook(actor)
+  const refused = mayAtAll(actor, 'look')
   if (refused) return err(refused)
   const state = await loadState(deps, recoveryId)
   return state ? ok(state) : err(refuse('notFound'))

@@ -7,14 +7,16 @@ import { isFinished } from '../current-step'
 import type { DataItem, EnteredFor, NewEvent } from '../events'
 import { refuse, type Refusal } from '../refusals'
 import { decided, record } from './decision'
-import { needDriver, needReadable, needRole } from './gates'
+import { needRight } from './gates'
 import { isBlank, needTeller, needValue } from './input'
 import { checkReport } from './report-checks'
 import type { RequestActs, RequestContext } from './request-act'
 
-export const answerActs: RequestActs<'answerCollect' | 'answerReport' | 'answerTransfer'> = {
+type AnswerType = 'answerCollect' | 'answerReport' | 'answerTransfer'
+
+export const answerActs: RequestActs<AnswerType> = {
   answerCollect: {
-    may: (context) => needAnswerer(context) ?? needAsked(context),
+    may: (context) => needAnswerer(context, 'answerCollect') ?? needAsked(context),
     record: (context, { items, nothingBecause, enteredFor }) => {
       const refused = needTeller(enteredFor, context.at) ?? itemsLack(items, nothingBecause)
       if (refused) return err(refused)
@@ -24,7 +26,7 @@ export const answerActs: RequestActs<'answerCollect' | 'answerReport' | 'answerT
   },
 
   answerReport: {
-    may: (context) => needAnswerer(context) ?? needAsked(context) ?? (isFinished(context.answering) && valuesAreUsed(context) ? refuse('valuesAlreadyUsed') : null),
+    may: (context) => needAnswerer(context, 'answerReport') ?? needAsked(context) ?? (isFinished(context.answering) && valuesAreUsed(context) ? refuse('valuesAlreadyUsed') : null),
     record: (context, { replacement, checks: elsewhere, reading, enteredFor }) => {
       const refused = needTeller(enteredFor, context.at)
       if (refused) return err(refused)
@@ -38,8 +40,10 @@ export const answerActs: RequestActs<'answerCollect' | 'answerReport' | 'answerT
   answerTransfer: {
     may: (context) => {
       const { request, answering, state } = context
-      if (!request) return needAnswerer(context) ?? refuse('dataNotAsked')
-      return needAnswerer(context) ?? (isFinished(answering) && !state.ended ? refuse('alreadyAnswered') : needAsked(context))
+      const refused = needAnswerer(context, 'answerTransfer')
+      if (refused) return refused
+      if (!request) return refuse('dataNotAsked')
+      return isFinished(answering) && !state.ended ? refuse('alreadyAnswered') : needAsked(context)
     },
     record: (context, { where, note, enteredFor }) => {
       const refused = needTeller(enteredFor, context.at) ?? needValue(where, 'where')
@@ -53,8 +57,7 @@ export const valuesAreUsed = ({ leg }: Pick<RequestContext, 'leg'>): boolean =>
   leg.steps.some((step) => step.key === 'attach' && step.attempts.some((attempt) => attempt.status !== 'declined'))
 
 /** The other party itself, or whoever is in control and was told. */
-const needAnswerer = ({ state, actor, onBehalf }: RequestContext): Refusal | null =>
-  needReadable(state) ?? (onBehalf ? (needRole(actor, 'systemBuilder') ?? needDriver(state, actor)) : needRole(actor, 'resourceManager'))
+const needAnswerer = ({ state, actor, onBehalf }: RequestContext, act: AnswerType): Refusal | null => needRight(state, actor, act, { onBehalf })
 
 /** Asked and not taken back. An answer that crosses the end of the recovery is kept even so. */
 const needAsked = ({ request, state }: RequestContext): Refusal | null =>

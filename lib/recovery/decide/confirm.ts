@@ -12,13 +12,12 @@ import type { StepActs, StepContext } from './step-act'
 
 const needOpen = ({ state, step }: StepContext): Refusal | null => needCurrent(state, step) ?? needAtRest(step)
 
-/** The other party's steps are answered, or entered as a report received; nobody confirms them in its place. */
-const needOwnStep = ({ definition }: StepContext): Refusal | null =>
-  definition.actor === 'systemBuilder' ? null : refuse('notYourRole', { values: { role: definition.actor } })
+/** What one party sends or answers becomes done by that alone. */
+const isHandOff = ({ definition: { kind } }: StepContext): boolean => kind === 'request' || kind === 'collect' || kind === 'report' || kind === 'transfer'
 
 export const confirmActs: StepActs<'confirm' | 'enterAfterwards' | 'skip' | 'notNeeded' | 'overrule'> = {
   confirm: {
-    may: (context) => needOpen(context) ?? needOwnStep(context) ?? mayConfirm(context),
+    may: (context) => needOpen(context) ?? mayConfirm(context),
     record: (context, { statement, automatic }) => {
       const refused = confirmationLacks(context, statement, automatic) ?? statedTimesNotInFuture(statement, context.at)
       if (refused) return err(refused)
@@ -27,7 +26,7 @@ export const confirmActs: StepActs<'confirm' | 'enterAfterwards' | 'skip' | 'not
   },
 
   enterAfterwards: {
-    may: (context) => needOpen(context) ?? needOwnStep(context) ?? (context.definition.kind === 'request' ? refuse('notOffered') : null),
+    may: (context) => needOpen(context) ?? (isHandOff(context) ? refuse('notOffered') : null),
     record: ({ ref, at, state }, { what, doneBy, doneAt }) => {
       const failedAt = state.occurredAt ?? state.detectedAt
       const refused =

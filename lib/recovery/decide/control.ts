@@ -3,33 +3,26 @@ import { err } from '@/lib/std/result'
 import { unsettledAttempt } from '../current-step'
 import { refuse } from '../refusals'
 import { decided, record } from './decision'
-import { hasRole, needDriver, needNotEnded, needNotHeld, needReadable, needRole } from './gates'
+import { needNotHeld, needRight, needUntilEnd } from './gates'
 import { needReason, needValue } from './input'
-import type { RecoveryActs, RecoveryContext } from './recovery-act'
-
-/** As `needControl`, on hold, too. */
-const needDriverOf = ({ state, actor }: RecoveryContext) =>
-  needReadable(state) ?? needRole(actor, 'systemBuilder') ?? needNotEnded(state) ?? needDriver(state, actor)
+import type { RecoveryActs } from './recovery-act'
 
 export const controlActs: RecoveryActs<'takeControl' | 'giveControl' | 'hold' | 'resume' | 'note'> = {
   takeControl: {
-    may: ({ state, actor }) =>
-      needReadable(state) ?? needRole(actor, 'systemBuilder') ?? needNotEnded(state) ?? (state.driver.id === actor.id ? refuse('notOffered') : null),
+    may: ({ state, actor }) => needUntilEnd(state, actor, 'takeControl') ?? (state.driver.id === actor.id ? refuse('notOffered') : null),
     record: ({ state, actor }) => decided([record('DriverChanged', { from: state.driver, to: { id: actor.id, name: actor.name } })]),
   },
 
   giveControl: {
-    may: needDriverOf,
+    may: ({ state, actor }) => needUntilEnd(state, actor, 'giveControl'),
     record: ({ state, actor }, { to }) => (to.id === actor.id ? err(refuse('notOffered', { field: 'to' })) : decided([record('DriverChanged', { from: state.driver, to })])),
   },
 
   hold: {
     // The machine itself may put a recovery on hold, when it finds that two of them have the same server.
-    may: (context) => {
-      const { state, actor } = context
-      const who = actor.roles === 'system' ? (needReadable(state) ?? needNotEnded(state)) : needDriverOf(context)
+    may: ({ state, actor }) => {
       const attempt = unsettledAttempt(state)
-      return who ?? needNotHeld(state) ?? (attempt && attempt.status !== 'unknown' ? refuse('commandRunning') : null)
+      return needUntilEnd(state, actor, 'hold') ?? needNotHeld(state) ?? (attempt && attempt.status !== 'unknown' ? refuse('commandRunning') : null)
     },
     record: ({ actor }, { reason, category, plannedAt, informed }) => {
       const refused = actor.roles === 'system' && category !== 'sameServer' ? refuse('notAllowed') : needReason(reason)
@@ -38,17 +31,13 @@ export const controlActs: RecoveryActs<'takeControl' | 'giveControl' | 'hold' | 
   },
 
   resume: {
-    may: (context) => needDriverOf(context) ?? (context.state.held ? null : refuse('notHeld')),
+    may: ({ state, actor }) => needUntilEnd(state, actor, 'resume') ?? (state.held ? null : refuse('notHeld')),
     record: (_, { reading, changes }) => decided([record('RecoveryResumed', { reading, changes })]),
   },
 
   // A note is taken in every state, the end included: what is remembered later belongs to the record, too.
   note: {
-    may: ({ state, actor }) => {
-      if (actor.roles === 'system') return refuse('notAllowed')
-      const isParty = hasRole(actor, 'systemBuilder') || hasRole(actor, 'resourceManager')
-      return needReadable(state) ?? (isParty ? null : refuse('notYourRole'))
-    },
+    may: ({ state, actor }) => needRight(state, actor, 'note'),
     record: (_, { leg, step, text }) => {
       const refused = needValue(text, 'text')
       return refused ? err(refused) : decided([record('NoteAdded', { leg, step, text })])

@@ -44,7 +44,7 @@ function requestAgain(leg: LegState, step: LegState['steps'][number]['key'], rea
 
 export const courseActs = (procedures: ProcedureRegistry): RecoveryActs<'switch'> => ({
   switch: {
-    may: ({ state, actor }) => needControl(state, actor) ?? needNoUnsettledAttempt(state) ?? needWayBack(state),
+    may: ({ state, actor }) => needControl(state, actor, 'switch') ?? needNoUnsettledAttempt(state) ?? needWayBack(state),
     record: ({ state }, { to, version, reason, reading, dueAt }) => {
       const leg = currentLeg(state)
       const procedure = procedures(to, version)

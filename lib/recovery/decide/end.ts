@@ -5,13 +5,13 @@ import { refuse, type Refusal } from '../refusals'
 import type { RecoveryState } from '../state'
 import { recallOpen } from './course'
 import { decided, record } from './decision'
-import { needControl, needDriver, needNotEnded, needNoUnsettledAttempt, needReadable, needRole } from './gates'
+import { needControl, needNoUnsettledAttempt, needUntilEnd } from './gates'
 import { needReason, needValue, notBefore, notInFuture } from './input'
 import type { RecoveryActs } from './recovery-act'
 
 export const endActs: RecoveryActs<'restoreService' | 'end' | 'stop'> = {
   restoreService: {
-    may: ({ state, actor }) => needControl(state, actor),
+    may: ({ state, actor }) => needControl(state, actor, 'restoreService'),
     record: ({ state, at }, intent) => {
       const refused = intent.restored ? restoredLacks(state, intent, at) : needReason(intent.reason)
       if (refused) return err(refused)
@@ -22,7 +22,7 @@ export const endActs: RecoveryActs<'restoreService' | 'end' | 'stop'> = {
 
   end: {
     may: ({ state, actor }) => {
-      const refused = needControl(state, actor) ?? needNoUnsettledAttempt(state)
+      const refused = needControl(state, actor, 'end') ?? needNoUnsettledAttempt(state)
       const open = currentStep(state)
       if (refused) return refused
       if (open) return refuse('stepsOpen', { values: { n: open.no } })
@@ -37,8 +37,7 @@ export const endActs: RecoveryActs<'restoreService' | 'end' | 'stop'> = {
 
   // Allowed on hold, too: nobody has to resume what is given up. The other party is told that nothing is needed any more.
   stop: {
-    may: ({ state, actor }) =>
-      needReadable(state) ?? needRole(actor, 'systemBuilder') ?? needNotEnded(state) ?? needDriver(state, actor) ?? needNoUnsettledAttempt(state),
+    may: ({ state, actor }) => needUntilEnd(state, actor, 'stop') ?? needNoUnsettledAttempt(state),
     record: ({ state }, { reason }) => {
       const refused = needReason(reason)
       return refused ? err(refused) : decided([...recallOpen(currentLeg(state), reason), record('RecoveryStopped', { reason })])

@@ -1,36 +1,50 @@
 /**
- * Who may act at all, and when: the gates before every act. Each answers a refusal or `null`. Pure.
- * An administrator passes no gate that his other roles do not open.
+ * Who may act at all, and when: the gates before every act. Each answers a refusal or `null`. Pure. Who may is decided by
+ * lib/accounts/may.ts; here it only meets what the recovery and the step say.
  */
+import { mayNot, NO_RELATION, type Act } from '@/lib/accounts/may'
 import { currentStep, isFinished, unsettledAttempt } from '../current-step'
 import type { Actor } from '../intents'
 import type { ActorRole } from '../procedure'
 import { refuse, type Refusal } from '../refusals'
 import type { RecoveryState, StepState } from '../state'
 
-export const hasRole = (actor: Actor, role: ActorRole): boolean => actor.roles !== 'system' && actor.roles.includes(role)
-
-/** The machine reports; people act. */
-export const needRole = (actor: Actor, role: ActorRole): Refusal | null =>
-  actor.roles === 'system' ? refuse('notAllowed') : hasRole(actor, role) ? null : refuse('notYourRole', { values: { role } })
-
-export const needDriver = (state: RecoveryState, actor: Actor): Refusal | null =>
-  state.driver.id === actor.id ? null : refuse('notDriver', { values: { name: state.driver.name } })
-
 /** The history is understood wholly: without that nothing is decided. */
-export const needReadable = (state: RecoveryState): Refusal | null => (state.readOnly ? refuse('readOnly') : null)
+const needReadable = (state: RecoveryState): Refusal | null => (state.readOnly ? refuse('readOnly') : null)
 
-export const needNotEnded = (state: RecoveryState): Refusal | null => (state.ended ? refuse('recoveryEnded', { values: { at: state.ended.at } }) : null)
+const needNotEnded = (state: RecoveryState): Refusal | null => (state.ended ? refuse('recoveryEnded', { values: { at: state.ended.at } }) : null)
 
 export const needNotHeld = (state: RecoveryState): Refusal | null => (state.held ? refuse('recoveryHeld', { values: { at: state.held.at } }) : null)
 
-/** The system builder in control, on a recovery that goes on. */
-export const needControl = (state: RecoveryState, actor: Actor): Refusal | null =>
-  needReadable(state) ?? needRole(actor, 'systemBuilder') ?? needNotEnded(state) ?? needNotHeld(state) ?? needDriver(state, actor)
+type About = {
+  readonly stepActor?: ActorRole | null
+  /** An answer entered as a report received. */
+  readonly onBehalf?: boolean
+  /** What the recovery itself says against the act. It says more than that control is elsewhere, and less than that the role is another's. */
+  readonly unless?: Refusal | null
+}
 
-/** The resource manager, on a recovery that is open or on hold: his answers go on while it rests. */
-export const needResourceManager = (state: RecoveryState, actor: Actor): Refusal | null =>
-  needReadable(state) ?? needRole(actor, 'resourceManager') ?? needNotEnded(state)
+/** Whether this person may, by lib/accounts/may.ts, in the words of a refusal: the engine's only question about roles. */
+export function needRight(state: RecoveryState, actor: Actor, act: Act, { stepActor = null, onBehalf = false, unless = null }: About = {}): Refusal | null {
+  const why = mayNot(actor.roles, act, { stepActor, isDriver: state.driver.id === actor.id, isReportReceived: onBehalf })
+  const unreadable = needReadable(state)
+  if (unreadable) return unreadable
+  if (why && why !== 'notDriver') return refuse(why)
+  return unless ?? (why && refuse(why, { values: { name: state.driver.name } }))
+}
+
+/** The right to an act that needs no recovery of its own: looking, starting one, keeping a draft. */
+export function needRightTo(actor: Actor, act: Act): Refusal | null {
+  const why = mayNot(actor.roles, act, NO_RELATION)
+  return why && refuse(why)
+}
+
+/** For acts while the recovery goes on: not ended, not on hold. */
+export const needControl = (state: RecoveryState, actor: Actor, act: Act, stepActor: ActorRole | null = null): Refusal | null =>
+  needRight(state, actor, act, { stepActor, unless: needNotEnded(state) ?? needNotHeld(state) })
+
+/** For acts that go on while it rests, until it ends. */
+export const needUntilEnd = (state: RecoveryState, actor: Actor, act: Act): Refusal | null => needRight(state, actor, act, { unless: needNotEnded(state) })
 
 /** Only the lowest unfinished step takes acts. */
 export function needCurrent(state: RecoveryState, step: StepState): Refusal | null {

@@ -4,7 +4,7 @@ import { isFinished, isOpenRequest } from '../current-step'
 import type { ReplacementRequest } from '../events'
 import { refuse, type Refusal } from '../refusals'
 import { decided, record } from './decision'
-import { needControl, needCurrent, needNoUnsettledAttempt, needResourceManager } from './gates'
+import { needControl, needCurrent, needNoUnsettledAttempt, needUntilEnd } from './gates'
 import { isBlank, needReason, needValue } from './input'
 import type { RequestActs, RequestContext } from './request-act'
 import { requestNo } from './request-no'
@@ -12,7 +12,7 @@ import { valuesAreUsed } from './answers'
 
 export const requestActs: RequestActs<'send' | 'accept' | 'promise' | 'beginRequest' | 'sendBack' | 'recall'> = {
   send: {
-    may: (context) => needControl(context.state, context.actor) ?? maySend(context),
+    may: (context) => needControl(context.state, context.actor, 'send') ?? maySend(context),
     record: (context, { details, message, dueAt }) => {
       const refused = context.key === 'request-replacement' ? detailsLack(context, details) : null
       if (refused) return err(refused)
@@ -22,13 +22,13 @@ export const requestActs: RequestActs<'send' | 'accept' | 'promise' | 'beginRequ
   },
 
   accept: {
-    may: (context) => needOpenForManager(context) ?? (context.request?.acceptedBy ? refuse('notOffered', { values: { name: context.request.acceptedBy.name } }) : null),
+    may: (context) => needOpenForManager(context, 'accept') ?? (context.request?.acceptedBy ? refuse('notOffered', { values: { name: context.request.acceptedBy.name } }) : null),
     record: ({ leg, key, actor }, { promisedAt }) =>
       decided([record('HandoffAccepted', { leg: leg.no, request: key, by: { id: actor.id, name: actor.name }, promisedAt })]),
   },
 
   promise: {
-    may: (context) => needOpenForManager(context),
+    may: (context) => needOpenForManager(context, 'promise'),
     record: ({ leg, key }, { promisedAt, awaitingApproval }) =>
       promisedAt === null && !awaitingApproval
         ? err(refuse('valueMissing', { field: 'promisedAt' }))
@@ -36,7 +36,7 @@ export const requestActs: RequestActs<'send' | 'accept' | 'promise' | 'beginRequ
   },
 
   beginRequest: {
-    may: (context) => needOpenForManager(context) ?? (context.request?.status === 'inProgress' ? refuse('notOffered') : null),
+    may: (context) => needOpenForManager(context, 'beginRequest') ?? (context.request?.status === 'inProgress' ? refuse('notOffered') : null),
     record: ({ leg, key }) => decided([record('HandoffStarted', { leg: leg.no, request: key })]),
   },
 
@@ -44,7 +44,7 @@ export const requestActs: RequestActs<'send' | 'accept' | 'promise' | 'beginRequ
     may: (context) => {
       const { state, actor, request, key } = context
       // An earlier step opens again by this: not while a later one has a command whose outcome is open.
-      const refused = needControl(state, actor) ?? needNoUnsettledAttempt(state)
+      const refused = needControl(state, actor, 'sendBack') ?? needNoUnsettledAttempt(state)
       if (refused) return refused
       if (request?.status !== 'answered') return refuse('requestNotOpen')
       return key === 'request-replacement' && valuesAreUsed(context) ? refuse('valuesAlreadyUsed') : null
@@ -56,7 +56,7 @@ export const requestActs: RequestActs<'send' | 'accept' | 'promise' | 'beginRequ
   },
 
   recall: {
-    may: ({ state, actor, request }) => needControl(state, actor) ?? needNoUnsettledAttempt(state) ?? (request && isOpenRequest(request) ? null : refuse('requestNotOpen')),
+    may: ({ state, actor, request }) => needControl(state, actor, 'recall') ?? needNoUnsettledAttempt(state) ?? (request && isOpenRequest(request) ? null : refuse('requestNotOpen')),
     record: ({ leg, key }, { reason }) => {
       const refused = needReason(reason)
       return refused ? err(refused) : decided([record('HandoffRecalled', { leg: leg.no, request: key, reason })])
@@ -72,8 +72,9 @@ function maySend({ state, request, sending }: RequestContext): Refusal | null {
   return request?.status === 'answered' && sending.definition.kind !== 'request' ? refuse('alreadyAnswered') : null
 }
 
-function needOpenForManager({ state, actor, request }: RequestContext): Refusal | null {
-  const refused = needResourceManager(state, actor)
+/** The other party's acts go on while the recovery rests. */
+function needOpenForManager({ state, actor, request }: RequestContext, act: 'accept' | 'promise' | 'beginRequest'): Refusal | null {
+  const refused = needUntilEnd(state, actor, act)
   if (refused) return refused
   if (request?.status === 'answered') return refuse('alreadyAnswered')
   return request && isOpenRequest(request) ? null : refuse('requestNotOpen')

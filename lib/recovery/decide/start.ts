@@ -6,7 +6,7 @@ import type { Actor, Intent } from '../intents'
 import type { ProcedureRegistry } from '../procedure'
 import { refuse, type Refusal } from '../refusals'
 import { decided, record, type Decided } from './decision'
-import { needRole } from './gates'
+import { needRightTo } from './gates'
 import { needReason, needValue, notInFuture } from './input'
 import { requestNo } from './request-no'
 
@@ -14,7 +14,7 @@ type Start = Extract<Intent, { readonly type: 'start' }>
 
 /** The new recovery's first events, by a system builder, who is its driver. */
 export function decideStart(intent: Start, actor: Actor, at: TimeMs, procedures: ProcedureRegistry): Decided {
-  const refused = needRole(actor, 'systemBuilder') ?? startLacks(intent, at)
+  const refused = needRightTo(actor, 'start') ?? startLacks(intent, at)
   if (refused) return err(refused)
   const procedure = procedures(intent.procedure, intent.version)
   if (!procedure) return err(refuse('notFound', { field: 'procedure' }))

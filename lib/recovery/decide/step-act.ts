@@ -14,6 +14,7 @@ import type { ProcedureRegistry, StepDefinition } from '../procedure'
 import { refuse, type Refusal } from '../refusals'
 import type { LegState, RecoveryState, StepState } from '../state'
 import type { Decided } from './decision'
+import { needControl } from './gates'
 
 export type StepIntent = Extract<Intent, { readonly basedOn: unknown }>
 export type StepIntents = { readonly [T in StepIntent['type']]: Extract<StepIntent, { readonly type: T }> }
@@ -39,6 +40,13 @@ export type StepAct<I> = {
   readonly record: (context: StepContext, intent: I) => Decided
 }
 export type StepActs<T extends StepIntent['type']> = { readonly [K in T]: StepAct<StepIntents[K]> }
+
+/** Whether this person may do an act on this step at all, the step's own state aside. */
+export function needStepRight(state: RecoveryState, type: StepIntent['type'], ref: StepRef, { actor, procedures }: { readonly actor: Actor; readonly procedures: ProcedureRegistry }): Refusal | null {
+  const leg = state.legs.find(({ no }) => no === ref.leg)
+  const procedure = leg && procedureOf(leg, procedures)
+  return needControl(state, actor, type, (procedure && definitionOf(procedure, ref.step))?.actor ?? null)
+}
 
 type Who = { readonly actor: Actor; readonly at: TimeMs; readonly reading: Reading | null }
 
