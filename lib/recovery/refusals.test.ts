@@ -11,7 +11,7 @@ import { administrator, builder, details, FAILED, FAILED_SERVICE, goTo, machine,
 /** Said by stores, forms and doors, never by the engine; their own tests produce them. */
 type Outside =
   | 'unitBusy' | 'choiceMissing' | 'tooLong' | 'timeUnreadable' | 'numberUnreadable' | 'hashUnreadable' | 'unitNameUnreadable' | 'unitUnknown' | 'formIncomplete'
-  | 'signedOut' | 'foreignOrigin' | 'signInFailed' | 'tooManyTries' | 'setupCodeWrong' | 'setupDone' | 'passwordTooShort' | 'usernameTaken' | 'demoOnly'
+  | 'signedOut' | 'foreignOrigin' | 'signInFailed' | 'tooManyTries' | 'setupCodeWrong' | 'setupDone' | 'passwordTooShort' | 'usernameTaken' | 'demoOnly' | 'machineNameTaken' | 'machineNameUnreadable' | 'machineAddressTaken'
   | 'noContact' | 'notRunning' | 'tryAgain'
 type Engine = Exclude<RefusalCode, Outside>
 type Row = readonly [guarantee: string, refuse: () => Refusal]
