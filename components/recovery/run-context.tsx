@@ -2,7 +2,7 @@
 /** What every part of a step's page needs: the step as it is now, and where its forms are posted. Actions arrive from app/ as props. */
 import { createContext, use } from 'react'
 import { assert } from '@/lib/std/assert'
-import { HIDDEN, type FormAction } from '@/lib/recoveries/forms'
+import type { FormAction, HIDDEN } from '@/lib/recoveries/forms'
 import type { StepAct, StepView } from '@/lib/recoveries/dto'
 
 export type RunActions = { readonly onStep: FormAction; readonly onRecovery: FormAction }

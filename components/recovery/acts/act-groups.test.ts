@@ -11,6 +11,12 @@ test.each(['unknown', 'attention', 'failed'] as const)('%s has exits of equal we
   const acts = ['readAgain', 'runAgain', 'acceptTarget', 'enterAfterwards', 'hold'] as const
   expect(groupActs(acts, status)).toEqual({ main: null, beside: [], exits: acts })
 })
+test('an evidence that is owed comes first', () => {
+  expect(groupActs(['runAgain', 'readAgain', 'giveSecondEvidence', 'hold'], 'attention').exits).toEqual(['giveSecondEvidence', 'readAgain', 'runAgain', 'hold'])
+})
+test('a correction after the answer is never the main act', () => {
+  expect(groupActs(['answerCollect'], 'done')).toEqual({ main: null, beside: ['answerCollect'], exits: [] })
+})
 test('an unknown outcome shows exactly its three exits', () => {
   expect(groupActs(['checkNow', 'itHappened', 'itDidNot'], 'unknown').exits).toEqual(['checkNow', 'itHappened', 'itDidNot'])
 })

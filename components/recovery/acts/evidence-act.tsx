@@ -2,12 +2,11 @@
 /** The second evidence: a target state that was there before the press proves nothing by itself. */
 import { STEP_FIELDS } from '@/lib/recoveries/forms'
 import { useT } from '@/lib/i18n/words'
-import { useRun } from '../run-context'
+import { stepHidden, useRun } from '../run-context'
 import { SimpleAct } from './simple-act'
 import { SpecFields } from './spec-fields'
 import { ActForm } from '@/components/forms/act-form'
 import { SubmitButton } from '@/components/ui/submit-button'
-import { stepHidden } from '../run-context'
 
 export function EvidenceAct() {
   const t = useT()

@@ -2,12 +2,13 @@
 /** The press that starts a command. What it touches and what speaks against it stand right above; `update` asks who agreed where something does. */
 import { ActForm } from '@/components/forms/act-form'
 import { FormCheck, FormText } from '@/components/forms/fields'
+import type { ButtonLook } from '@/components/ui/button'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { useT } from '@/lib/i18n/words'
 import { useCard } from '../use-card'
 import { stepHidden, useRun } from '../run-context'
 
-export function RunAct({ act }: { act: 'run' | 'runAgain' }) {
+export function RunAct({ act, look = 'main' }: { act: 'run' | 'runAgain'; look?: ButtonLook }) {
   const t = useT()
   const card = useCard()
   const { view, actions } = useRun()
@@ -22,7 +23,7 @@ export function RunAct({ act }: { act: 'run' | 'runAgain' }) {
           <FormText name="agreedBy" label={t('fields.agreedBy')} hint={t('fields.agreedBy.hint')} required autoComplete="off" />
         </>
       )}
-      <div><SubmitButton pending={card.text('running') || t('run.act.run.pending')}>{label}</SubmitButton></div>
+      <div><SubmitButton look={look} pending={card.text('running') || t('run.act.run.pending')}>{label}</SubmitButton></div>
     </ActForm>
   )
 }

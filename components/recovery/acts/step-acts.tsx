@@ -82,6 +82,7 @@ export function actName(t: Translate, view: StepView, act: StepAct): string {
   if (act === 'confirm') return view.definition.kind === 'command' ? t(view.state.awaits === 'loadBalancer' || view.record?.access === 'online' ? 'run.act.confirm.loadBalancer' : 'run.act.confirm.power') : card.text('button')
   if (act === 'giveSecondEvidence' && view.definition.secondEvidence === 'hypervisor') return view.state.attempts.length === 0 && card.has('record') ? card.text('record') : t('run.act.giveSecondEvidence.hypervisor')
   if (act === 'sendRequest' && view.definition.key === 'collect-data') return t('run.act.sendRequest.collect')
+  if (act.startsWith('answer') && (view.request?.answerVersion ?? 0) > 0) return t('run.act.correct')
   return t.lookUp(`run.act.${act}`) ?? act
 }
 
@@ -96,7 +97,7 @@ export function Act({ act, isBeside = false }: { act: StepAct; isBeside?: boolea
       return <ConfirmAct />
     case 'run':
     case 'runAgain':
-      return <RunAct act={act} />
+      return <RunAct act={act} look={look} />
     case 'giveSecondEvidence':
       return <EvidenceAct />
     case 'sendRequest':

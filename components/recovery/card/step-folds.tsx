@@ -73,7 +73,7 @@ function AttemptRecord({ attempt }: { attempt: ReturnType<typeof useRun>['view']
       <DescriptionList
         className="text-dense [&>div]:py-1.5"
         facts={[
-          { term: t('steps.part.command'), value: <code translate="no">{attempt.argv.join(' ')}</code> },
+          { term: t('steps.part.command'), value: <code translate="no">{['vmiunit', ...attempt.argv].join(' ')}</code> },
           { term: t('run.result.said'), value: saidText(t, attempt) },
           { term: t('run.result.seen'), value: seenText(t, attempt) },
           ...(outcome ? [{ term: t('run.result.verdict'), value: outcome }] : []),

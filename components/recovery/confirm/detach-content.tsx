@@ -3,7 +3,7 @@
  * What is read before the one act that no command undoes: the same content in the dialog and on the page that works without script. The
  * identifier is typed in while reading the target; Enter only checks it, the red button alone starts the command.
  */
-import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { ActForm } from '@/components/forms/act-form'
 import { FormAddress, FormText } from '@/components/forms/fields'
 import { DescriptionList, type Fact } from '@/components/ui/description-list'
@@ -48,6 +48,9 @@ export function DetachContent({ back }: { back: ReactNode }) {
   )
 }
 
+/** Some browsers tell of a composing input method by this code alone. */
+const COMPOSING_KEY_CODE = 229
+
 function DetachForm({ back }: { back: ReactNode }) {
   const t = useT()
   const card = useCard()
@@ -56,18 +59,27 @@ function DetachForm({ back }: { back: ReactNode }) {
   const form = useRef<HTMLDivElement>(null)
   const announce = useAnnounce()
   const [said, setSaid] = useState<{ text: string; isGood: boolean } | null>(null)
-  const check = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return
-    // While a Japanese input method composes, Enter belongs to it; at any other time it checks and never launches.
-    event.preventDefault()
-    if (event.nativeEvent.isComposing || event.keyCode === 229) return
-    const typed = form.current?.querySelector<HTMLInputElement>('input[name="typed"]')?.value ?? ''
-    const answer = checkTyped(t, view, typed)
-    setSaid(answer)
-    announce({ region: 'polite', text: answer.text })
-  }
+  useEffect(() => {
+    const element = form.current
+    const check = (event: KeyboardEvent): void => {
+      if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return
+      // While a Japanese input method composes, Enter belongs to it; at any other time it checks and never launches.
+      event.preventDefault()
+      if (event.isComposing || event.keyCode === COMPOSING_KEY_CODE) return
+      const answer = checkTyped(t, view, element?.querySelector<HTMLInputElement>('input[name="typed"]')?.value ?? '')
+      setSaid(answer)
+      announce({ region: 'polite', text: answer.text })
+    }
+    const forget = (): void => setSaid(null)
+    element?.addEventListener('keydown', check)
+    element?.addEventListener('input', forget)
+    return () => {
+      element?.removeEventListener('keydown', check)
+      element?.removeEventListener('input', forget)
+    }
+  }, [t, view, announce])
   return (
-    <div ref={form} onKeyDown={check}>
+    <div ref={form}>
       <ActForm action={actions.onStep} hidden={stepHidden(view, state.attempts.length > 0 ? 'runAgain' : 'run')} id="detach" label={t('run.confirm.title')}>
         <FormAddress name="typed" label={t('fields.typed')} hint={card.text('type.hint')} required />
         {said && <p className={said.isGood ? 'font-bold' : 'font-bold text-tx-fail'} data-typed-check>{said.text}</p>}

@@ -23,12 +23,13 @@ export function StepRail({ recovery, shownNo }: Props) {
     <nav aria-label={t('common.nav.steps')} className="min-w-0">
       <p className="sr-only">{summary}</p>
       <details className="rounded-box border border-line lg:hidden" data-box>
-        <summary className="flex min-h-12 flex-wrap items-center gap-x-3 px-4 py-2 font-bold">
+        <summary className="grid min-h-12 grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 px-4 py-2 font-bold">
           {present ? (
             <>
               <StatusIcon state={present.status} size={20} />
-              {t('steps.of', { n: present.no, total: rail.length })} {cardText(t, recovery, present.key, 'rail')}
-              <span className="font-normal">{stateWord(t, present)}</span>
+              <span>
+                {t('steps.of', { n: present.no, total: rail.length })} {cardText(t, recovery, present.key, 'rail')} <span className="font-normal">{stateWord(t, present)}</span>
+              </span>
             </>
           ) : (
             t('states.progress', { total: progress.total, done: progress.done })

@@ -15,7 +15,7 @@ export function CommandOutput({ attempt }: { attempt: AttemptState }) {
   const format = useFormatter()
   const isRunning = isUnderWay(attempt)
   const { data: { text, totalBytes, cutBytes } = NO_OUTPUT } = useQuery(outputQuery(attempt.id, isRunning))
-  const command = attempt.argv.join(' ')
+  const command = ['vmiunit', ...attempt.argv].join(' ')
   const lines = useMemo(() => wholeLines(command, text), [command, text])
   const words = useMemo<LogWords>(() => ({
     title: t('common.log.title'), followStop: t('common.log.follow.stop'), followStart: t('common.log.follow.start'), latest: t('common.log.latest'), wrap: t('common.log.wrap'),

@@ -15,7 +15,7 @@ export function FinishedRecord() {
   const { view: { state, recovery, leg } } = useRun()
   const { currentStep } = recovery
   const by = state.finishedBy && state.finishedAt !== null ? { name: state.finishedBy.name, time: format.dateTime(state.finishedAt) } : null
-  const next = currentStep && currentStep.leg === leg && currentStep.no > state.no ? currentStep : null
+  const next = recovery.driver.isViewer && currentStep && currentStep.leg === leg && currentStep.no > state.no ? currentStep : null
   return (
     <section aria-labelledby="finished" data-box className="grid gap-3 rounded-card border-2 border-line p-4 md:p-6">
       <h2 id="finished" className="text-h2">{t('run.result.title')}</h2>

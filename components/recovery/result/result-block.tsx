@@ -21,7 +21,7 @@ export function ResultBlock({ attempt }: { attempt: AttemptState }) {
   const { state, recovery } = view
   const verdict = verdictOf(attempt, state)
   const { currentStep } = recovery
-  const next = state.finishedAt !== null && currentStep && currentStep.leg === view.leg && currentStep.no > state.no ? currentStep : null
+  const next = recovery.driver.isViewer && state.finishedAt !== null && currentStep && currentStep.leg === view.leg && currentStep.no > state.no ? currentStep : null
   return (
     <section aria-labelledby="result" data-result={verdict ?? 'open'} className="rounded-card border-2 border-line p-4 md:p-6" data-box>
       <h2 id="result" className="mb-3 text-h2">{t('run.result.title')}</h2>

@@ -68,7 +68,7 @@ export function Contacts({ contacts }: { contacts: readonly ContactView[] }) {
       {contacts.map(({ role, name, phone, mail }) => (
         <li key={`${role}${name}`} className="flex flex-wrap items-center gap-x-4">
           <span>{name}</span>
-          <span className="text-small text-fg-muted">{role}</span>
+          <span className="text-small text-fg-muted">{t.lookUp(`control.contact.${role}`) ?? role}</span>
           {phone && <a href={`tel:${phone.replaceAll(/[^0-9+]/g, '')}`} className="inline-flex min-h-11 items-center tabular-nums">{t('run.waiting.phone', { phone })}</a>}
           {mail && <a href={`mailto:${mail}`} className="inline-flex min-h-11 items-center">{mail}</a>}
         </li>

@@ -26,6 +26,6 @@ export function stepWords(locale: Locale, { recovery, definition }: StepView): D
   const names: readonly Scope[] = recovery.rail.map(({ key }) => `${card}.${key}.rail` as const)
   return dictionaryOf(locale, [
     ...FORM_SCOPES, ...names, `${card}.${definition.key}.`, 'steps.of', 'steps.current', 'steps.future', 'steps.group.', 'steps.part.', 'steps.command.', 'steps.usual', 'steps.loadBalancer.',
-    'run.', 'fields.', 'choices.', 'states.', 'common.',
+    'run.', 'fields.', 'choices.', 'states.', 'common.', 'control.contact.',
   ])
 }
