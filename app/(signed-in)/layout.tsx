@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { chooseLocale, signOut } from '@/app/sign-in/actions'
+import { chooseLocale, chooseTheme, signOut } from '@/app/sign-in/actions'
 import { findViewer } from '@/app/doors/viewer'
 import { SiteFooter } from '@/components/shell/site-footer'
 import { SiteHeader } from '@/components/shell/site-header'
@@ -31,7 +31,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         <LiveQueries>
           <main id="main" tabIndex={-1} className="mx-auto max-w-page px-4 py-8 md:px-6 outline-none">{children}</main>
         </LiveQueries>
-        <SiteFooter release="0.1" />
+        <SiteFooter release="0.1" chooseTheme={chooseTheme} />
       </Words>
     </>
   )

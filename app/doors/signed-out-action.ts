@@ -4,7 +4,7 @@
  */
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { LOCALE_COOKIE, PREFERENCE_MAX_AGE_S } from '@/lib/i18n/preferences'
+import { LOCALE_COOKIE, PREFERENCE_MAX_AGE_S, THEME_COOKIE, toTheme } from '@/lib/i18n/preferences'
 import { posted, type ACCOUNT_FIELDS, type FormAction, type PostedForm } from '@/lib/recoveries/forms'
 import { getServer, type Cookie, type Server } from '@/lib/server'
 import { isSameOrigin } from './same-origin'
@@ -15,11 +15,10 @@ type AccountAct = keyof typeof ACCOUNT_FIELDS
 type Handled = Awaited<ReturnType<Server['accounts']['signIn']>>
 type Handler = (server: Server, requestHeaders: Headers, form: PostedForm) => Promise<Handled>
 
-const setLocale: Handler = async (_server, _headers, form) => {
-  const locale = posted(form, 'locale') === 'en' ? 'en' : 'ja'
-  const cookie: Cookie = { name: LOCALE_COOKIE, value: locale, options: { httpOnly: false, secure: false, sameSite: 'lax', path: '/', maxAge: PREFERENCE_MAX_AGE_S } }
-  return { ok: true, value: [cookie] }
-}
+const preference = (name: string, value: string): Cookie => ({ name, value, options: { httpOnly: false, secure: false, sameSite: 'lax', path: '/', maxAge: PREFERENCE_MAX_AGE_S } })
+
+const setLocale: Handler = async (_server, _headers, form) => ({ ok: true, value: [preference(LOCALE_COOKIE, posted(form, 'locale') === 'en' ? 'en' : 'ja')] })
+const setTheme: Handler = async (_server, _headers, form) => ({ ok: true, value: [preference(THEME_COOKIE, toTheme(posted(form, 'theme')))] })
 
 const HANDLERS: Readonly<Record<AccountAct, Handler>> = {
   signIn: (server, requestHeaders, form) => server.accounts.signIn(requestHeaders, posted(form, 'username'), posted(form, 'password')),
@@ -28,6 +27,7 @@ const HANDLERS: Readonly<Record<AccountAct, Handler>> = {
   setup: (server, requestHeaders, form) =>
     server.accounts.setup(requestHeaders, { code: posted(form, 'code'), name: posted(form, 'name'), username: posted(form, 'username'), password: posted(form, 'password') }),
   locale: setLocale,
+  theme: setTheme,
 }
 
 /** Wraps an act of somebody who need not be signed in as a form action; refused with `foreignOrigin` from elsewhere. */

@@ -10,3 +10,5 @@ export const demoSignIn = signedOutAction('demoSignIn')
 export const signOut = signedOutAction('signOut')
 /** Changes the language of the pages. */
 export const chooseLocale = signedOutAction('locale')
+/** Changes the brightness of the pages. */
+export const chooseTheme = signedOutAction('theme')

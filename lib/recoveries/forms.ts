@@ -135,6 +135,7 @@ export const ACCOUNT_FIELDS = {
   signOut: [],
   setup: [need('code', 'secret'), need('name'), need('username'), need('password', 'secret')],
   locale: [need('locale', 'choice', ['ja', 'en']), may('next', 'hidden')],
+  theme: [need('theme', 'choice', ['system', 'light', 'dark']), may('next', 'hidden')],
 } as const satisfies Record<string, readonly FieldSpec[]>
 
 /** Fields that are never sent back to the browser. */

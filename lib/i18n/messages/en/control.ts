@@ -40,7 +40,6 @@ export const control: Translated<typeof ja> = {
   'hold.resume.button': 'Resume',
   'hold.category.sameServer': 'Two recoveries turned out to have the same server',
 
-  'switch.title': 'Switch procedure',
   'switch.toReuse.title': 'Switch to repairing this virtual server',
   'switch.toReplace.title': 'Switch to replacing it with a new virtual server',
   'switch.toReuse.lead': 'It has not been unregistered yet, so this virtual server can still be used.',

@@ -15,9 +15,7 @@ export const home: Translated<typeof ja> = {
   'continue': 'Continue',
   'look': 'Open',
   'answer': 'Open request',
-  'contact': 'Contact',
   'since': 'since {time} ({d})',
-  'detected': 'Detected {time}',
   'step': 'Step {n} {name}',
   'driver': 'In control: {name}',
   'waitsFor.resourceManager': 'Waiting for the resource manager',
@@ -28,7 +26,6 @@ export const home: Translated<typeof ja> = {
   'due.left': '{d} left',
   'due.over': '{d} past due',
   'promised': 'Expected {time}',
-  'due.none': 'No due time',
   'phone': 'Telephone {phone}',
   'list.title': 'Recoveries',
   'list.caption': 'Recoveries, open ones first.',
@@ -56,5 +53,4 @@ export const home: Translated<typeof ja> = {
   'request.request-replacement': 'Take a virtual server back and arrange a new one',
   'request.transfer-data': 'Hand over the collected data',
   'drill': 'Drill',
-  'unreadable': 'This record cannot be read',
 }

@@ -3,7 +3,6 @@ import type { start as japanese } from '../ja/start'
 
 export const start: Translated<typeof japanese> = {
   'eyebrow': 'Start a recovery',
-  'draft.kept': 'What you entered is kept (as of {time}).',
   'next': 'Continue',
   'pending': 'Saving',
 
@@ -24,7 +23,6 @@ export const start: Translated<typeof japanese> = {
   'target.byHand': 'Name the server by hand',
   'target.byHand.note': 'For a server that is not listed, or while the state cannot be read.',
   'target.byHand.heading': 'The server',
-  'target.again': 'Read the state again',
 
   'facts.title': 'Record the facts of the failure',
   'facts.lead': 'Look at the state as it is now, then enter when the failure was detected and when it occurred. The recovery time counts from detection.',
@@ -37,7 +35,6 @@ export const start: Translated<typeof japanese> = {
   'facts.observed': 'Observed Status',
   'facts.access': 'Access',
   'facts.loadBalancer': 'LB Status',
-  'facts.scope': 'Update Scope',
   'facts.mark': 'Fault mark',
   'facts.mark.none': 'Not set',
   'facts.read': 'Read at',

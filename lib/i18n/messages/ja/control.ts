@@ -38,7 +38,6 @@ export const control = {
   'hold.resume.button': '再開する',
   'hold.category.sameServer': '同じ仮想サーバの復旧が重なったため',
 
-  'switch.title': '手順を切り替える',
   'switch.toReuse.title': '今の仮想サーバを回復する手順に切り替える',
   'switch.toReplace.title': '新しい仮想サーバに入れ替える手順に切り替える',
   'switch.toReuse.lead': '登録解除の前なので、今の仮想サーバを使う手順に戻せます。',

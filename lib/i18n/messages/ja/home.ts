@@ -13,9 +13,7 @@ export const home = {
   'continue': '続ける',
   'look': '開く',
   'answer': '依頼を開く',
-  'contact': '連絡する',
   'since': '{time}から（{d}）',
-  'detected': '検知 {time}',
   'step': '手順{n} {name}',
   'driver': '操作担当 {name}',
   'waitsFor.resourceManager': 'リソース管理者の回答待ち',
@@ -26,7 +24,6 @@ export const home = {
   'due.left': 'あと{d}',
   'due.over': '期限を{d}過ぎました',
   'promised': '回答の見込み {time}',
-  'due.none': '期限なし',
   'phone': '電話 {phone}',
   'list.title': '復旧の一覧',
   'list.caption': '復旧の一覧。進行中のものが先に並びます。',
@@ -54,5 +51,4 @@ export const home = {
   'request.request-replacement': '仮想サーバの返却と新しい仮想サーバの手配',
   'request.transfer-data': '収集したデータの受け渡し',
   'drill': '訓練',
-  'unreadable': '記録を読めません',
 } as const

@@ -1,7 +1,6 @@
 /** The start wizard: which server, the facts, can it be used, everything once more before the recovery begins. */
 export const start = {
   'eyebrow': '復旧を始める',
-  'draft.kept': '入力した内容は残っています（{time}時点）。',
   'next': '次へ進む',
   'pending': '保存しています',
 
@@ -22,7 +21,6 @@ export const start = {
   'target.byHand': 'サーバを手で指定する',
   'target.byHand.note': '一覧にないサーバや、状態を読めないときに使います。',
   'target.byHand.heading': '指定するサーバ',
-  'target.again': '状態を読み直す',
 
   'facts.title': '障害の事実を記録する',
   'facts.lead': 'いまの状態を見て、検知と発生の時刻を入力します。復旧時間は、検知から数えます。',
@@ -35,7 +33,6 @@ export const start = {
   'facts.observed': '実ステータス',
   'facts.access': 'アクセス',
   'facts.loadBalancer': 'LB Status',
-  'facts.scope': 'Update Scope',
   'facts.mark': '障害マーク',
   'facts.mark.none': '設定されていません',
   'facts.read': '読んだ時刻',
