@@ -49,6 +49,7 @@ export const common: Translated<typeof ja> = {
   'server.other': 'Other',
   'server.failed.same': 'old',
   'server.new.same': 'new',
+  'server.new.sentence': 'new virtual server',
   'machine.T': 'management terminal',
   'machine.M': 'virtual system management server',
   'machine.H': 'hypervisor management server',

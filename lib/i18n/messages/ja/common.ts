@@ -47,6 +47,7 @@ export const common = {
   'server.other': 'ほか',
   'server.failed.same': '旧',
   'server.new.same': '新',
+  'server.new.sentence': '新しい仮想サーバ',
   'machine.T': '管理用端末',
   'machine.M': '仮想化システム管理用サーバ',
   'machine.H': 'ハイパーバイザ管理用サーバ',
