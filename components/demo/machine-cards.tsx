@@ -11,7 +11,7 @@ type Props = { machines: readonly WorldMachine[]; action: FormAction; t: Transla
 
 export function MachineCards({ machines, action, t }: Props) {
   return (
-    <ul className="grid gap-4 lg:grid-cols-2">
+    <ul className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-2">
       {machines.map((machine) => <MachineCard key={machine.name} machine={machine} action={action} t={t} />)}
     </ul>
   )

@@ -34,7 +34,7 @@ export default async function WorldPage() {
       <PageHeader heading={t('world.title')} lead={t('world.lead')} />
       <p data-box className="striped mb-10 rounded-box border border-line p-3"><b className="inline-block bg-canvas px-3 py-1">{t('world.band')}</b></p>
       <Words dictionary={dictionaryOf(locale, ['refusals.', 'errors.summary', 'common.required', 'common.errorPrefix', 'common.title.error'])}>
-        <div className="grid gap-12">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-12">
           {!world && <p>{t('world.none')}</p>}
           {world && (
             <>
