@@ -9,7 +9,7 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
           <p>実行中のコマンドと復旧は続いています。記録した内容は保存されています。</p>
           <p lang="en">The page could not be shown. Commands and recoveries go on. What was recorded is kept.</p>
           {error.digest && <p>No. <code>{error.digest}</code></p>}
-          <p><a href="/">ホームを開く / <span lang="en">Open home</span></a></p>
+          <form action="/"><button>ホームを開く / <span lang="en">Open home</span></button></form>
         </main>
       </body>
     </html>

@@ -1,13 +1,13 @@
 'use server'
 
+import { headers } from 'next/headers'
 import { findWorld } from '@/app/doors/demo-route'
 import { signedInAction } from '@/app/doors/signed-in-action'
 import { worldRequest } from '@/app/doors/world-request'
-import type { Refusal } from '@/lib/recovery/refusals'
-import { headers } from 'next/headers'
+import type { FormState } from '@/lib/recoveries/forms'
 
 /** How the hypervisor's words are told: which field, which sentence. */
-const REFUSED: Readonly<Record<string, Refusal>> = {
+const REFUSED: Readonly<Record<string, FormState['refusals'][number]>> = {
   nameTaken: { code: 'machineNameTaken', field: 'name' },
   badName: { code: 'machineNameUnreadable', field: 'name' },
   badAddress: { code: 'addressNotIpv4', field: 'ip' },

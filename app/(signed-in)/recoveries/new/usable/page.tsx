@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { StartUsable } from '@/components/recovery/start-usable'
 import { RefusedPage } from '@/components/shell/refused-page'
-import { PageHeader } from '@/components/ui/page-frame'
 import { dictionaryOf } from '@/lib/i18n/dictionary'
 import { getFormatter, getLocale, getT } from '@/lib/i18n/request'
 import { Words } from '@/lib/i18n/words'
