@@ -26,10 +26,11 @@ export function ConfirmAct() {
 /** Connecting and doing by hand. Where `status` answers by itself, nothing is left to say. */
 function WholeConfirm() {
   const card = useCard()
-  const { view: { definition } } = useRun()
+  const { view: { definition, target, record } } = useRun()
+  const isPower = definition.condition === 'powerReportedOff'
   const byStatus = definition.kind === 'connect' && definition.on === 'M'
   const fields = byStatus ? [] : definition.fields
-  const tune: Readonly<Record<string, Tuning>> = { what: { hint: definition.key === 'repair-server' ? 'what.repair.hint' : null, rows: 4 }, by: { initial: undefined } }
+  const tune: Readonly<Record<string, Tuning>> = { what: { hint: definition.key === 'repair-server' ? 'what.repair.hint' : null, rows: 4 }, vmNameSeen: { required: isPower && target?.hypervisorName === null }, note: isPower && record?.access !== 'online' ? { label: 'note.power', required: true } : {} }
   return <Values specs={fields.map(toSpec)} tune={tune} label={card.text('button')} />
 }
 

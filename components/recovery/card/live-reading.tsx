@@ -46,10 +46,13 @@ export function LiveReading() {
 /** Values of one record for the one-line form. */
 export const statusValues = (t: Translate, { logical, observed, access }: ServerRecord) => ({ logical: logical ?? t('run.fact.none'), observed: observed ?? t('run.fact.none'), access: access ?? t('run.fact.none') })
 
+/** Only these two words contradict each other; a server that is not built yet is simply stopped. */
+const RUNS: readonly string[] = ['working', 'stopped']
+
 export function ServerFacts({ record }: { record: ServerRecord }) {
   const t = useT()
   const { logical, observed, access, loadBalancer, updateScope, markTime, markComment } = record
-  const differs = logical !== undefined && observed !== undefined && logical !== observed
+  const differs = RUNS.includes(logical ?? '') && RUNS.includes(observed ?? '') && logical !== observed
   const none = t('run.fact.none')
   const facts: readonly Fact[] = [
     { term: t('run.fact.logical'), value: <Mono>{logical ?? none}</Mono> },

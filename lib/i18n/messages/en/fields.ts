@@ -8,6 +8,8 @@ export const fields: Translated<typeof ja> = {
   'note': 'Note',
   'note.settle': 'How you checked, and what you saw',
   'note.settle.hint': 'For example: status on the management server; the power state at the hypervisor.',
+  'note.power': 'Power state as the hypervisor shows it',
+  'note.power.hint': 'Until Access is online, enter the value that you saw.',
   'text': 'Leave a note',
   'text.hint': 'It is kept in the timeline with the time. Telephone calls belong here, too.',
   'agreedBy': 'Who agreed',

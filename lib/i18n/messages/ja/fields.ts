@@ -9,6 +9,8 @@ export const fields = {
   'note': 'メモ',
   'note.settle': '調べた方法と、見えた値',
   'note.settle.hint': '例：管理用サーバで status を見た。ハイパーバイザの画面で電源を見た。',
+  'note.power': 'ハイパーバイザに表示された電源の状態',
+  'note.power.hint': 'アクセスが online になる前は、見えた値を書きます。',
   'text': 'メモを残す',
   'text.hint': '経過に時刻とともに残ります。電話で話したことも書けます。',
   'agreedBy': '了承した人',
