@@ -1,25 +1,10 @@
 /** An attempt as a row and back. */
 import { z } from 'zod'
 import type { AttemptRow } from '@/lib/recoveries/ports'
-import type { Reading } from '@/lib/vmiunit/outcome'
 import type { Tables } from '../schema/tables'
+import { commandSchema, readingSchema } from './reading-schema'
 import { parseText, readBy } from './row'
 
-const server = { unit: z.string(), server: z.string() }
-const commandSchema = z.discriminatedUnion('name', [
-  z.object({ name: z.literal('unmark'), ...server }),
-  z.object({ name: z.literal('start'), ...server, loadBalancer: z.boolean() }),
-  z.object({ name: z.literal('stop'), ...server, loadBalancer: z.boolean() }),
-  z.object({ name: z.literal('detach'), ...server }),
-  z.object({ name: z.literal('attach'), ...server, serviceIp: z.string() }),
-  z.object({ name: z.literal('update'), ...server }),
-])
-/** The parts that comparing two readings relies on; what else a reading has was written by us and is passed on. */
-const readingSchema = z.custom<Reading>((value) => readingShape.safeParse(value).success, 'not a reading')
-const readingShape = z.object({
-  id: z.string(), unit: z.string(), startedAt: z.number(), readAt: z.number(), servers: z.array(z.object({ id: z.string() })),
-  messages: z.array(z.string()), complete: z.boolean(), gaps: z.array(z.object({ code: z.string() })), source: z.enum(['read', 'pasted']),
-})
 const stepSchema = z.custom<AttemptRow['step']>((value) => typeof value === 'string')
 
 const attemptSchema = z.object({

@@ -4,7 +4,8 @@ import type { NewEvent, RecoveryEvent } from '@/lib/recovery/events'
 import type { Append } from '@/lib/recoveries/ports'
 import { canonical } from '../canonical'
 import { eventHash, type ChainedEvent } from '../chain'
-import { parseText, readBy } from './row'
+import { isSoundBody } from './event-body'
+import { parseText } from './row'
 
 const envelopeSchema = z.object({ actorName: z.string(), body: z.record(z.string(), z.unknown()) })
 
@@ -19,12 +20,14 @@ export function chainEvents({ recoveryId, expectedSeq, events, at, actor }: Appe
 }
 
 /**
- * Reads a stored event. Throws `RowUnreadable` where its text is no envelope; type and version are passed on as they stand,
- * for `upcast` and `evolve` to judge.
+ * Reads a stored event; never throws. One that is not what we write is marked `damaged` and comes without a body, so that its recovery opens
+ * read-only; type and version are passed on as they stand, for `upcast` and `evolve` to judge.
  */
 export function toEvent({ recoveryId, seq, type, v, at, actorId, body }: Omit<ChainedEvent, 'hash'>): RecoveryEvent {
-  const envelope = readBy(envelopeSchema, parseText(body), `events ${recoveryId} ${seq}`)
-  // The pair (type, body) is one of the closed set by construction of `append`; what another release wrote, `upcast` refuses.
-  const event = { type, v, body: envelope.body } as unknown as NewEvent
-  return { ...event, recoveryId, seq, at, actorId, actorName: envelope.actorName }
+  const { data } = envelopeSchema.safeParse(parseText(body))
+  const isSound = data !== undefined && isSoundBody(type, v, data.body)
+  // A sound pair (type, body) is one of the closed set; what another release wrote, `upcast` refuses.
+  const event = { type, v, body: isSound ? data.body : {} } as unknown as NewEvent
+  const place = { recoveryId, seq, at, actorId, actorName: data?.actorName ?? '' }
+  return isSound ? { ...event, ...place } : { ...event, ...place, damaged: true }
 }

@@ -8,6 +8,7 @@ import { createSiteStore } from '@/db/stores/sites'
 import { openTestDatabase, type TestDatabase } from '@/db/testing'
 import { findForReport } from '@/lib/handoff/report-checks'
 import { ok } from '@/lib/std/result'
+import type { RecoveryEvent } from '@/lib/recovery/events'
 import type { Actor } from '@/lib/recovery/intents'
 import { DEMO_CONNECTION_ID, seedDemoSite } from '@/lib/sites/demo-site'
 import type { Reading, ServerRecord } from '@/lib/vmiunit/outcome'
@@ -249,6 +250,28 @@ describe('acts on a step', () => {
     for (const fields of [{ host: 'hv01' }, { what: '再起動', by: '田中' }, {}] as Record<string, string>[]) await accepted(press(tanaka, second, 'confirm', fields))
     expect(await acts.onStep(tanaka, await drawn(tanaka, second, 'run'))).toMatchObject({ ok: false, refusals: [{ code: 'unitBusy', values: { recovery: id, name: '佐藤 花子', unit: 'gyoumu_a' } }] })
     expect(woken).toHaveLength(1)
+  })
+})
+
+describe('a damaged history', () => {
+  const withDamaged = (seq: number): Deps => ({
+    ...deps,
+    store: { ...deps.store, events: async (id) => (await deps.store.events(id))?.map((event) => (event.seq === seq ? ({ ...event, body: {}, damaged: true } as unknown as RecoveryEvent) : event)) ?? null },
+  })
+
+  test('opens read-only as far as it is sound, takes no act, and breaks no list', async () => {
+    const id = await toUnmark()
+    const pressed = await drawn(sato, id, 'run')
+    const [damagedPages, damagedActs] = [createQueries(withDamaged(3)), createActs(withDamaged(3))]
+    expect(await damagedPages.recovery(sato, id)).toMatchObject({ ok: true, value: { readOnlyBecause: 'damaged', progress: { done: 1 }, acts: [] } })
+    for (const answer of [await damagedPages.timeline(sato, id), await damagedPages.report(sato, id), await damagedPages.home(sato), await damagedPages.list(sato, {}, null)]) expect(answer.ok).toBe(true)
+    expect(await codes(damagedActs.onStep(sato, pressed))).toEqual(['recordDamaged'])
+    expect(woken).toEqual([])
+  })
+
+  test('says so where not even its beginning can be read', async () => {
+    const id = await begin()
+    expect(await createQueries(withDamaged(1)).recovery(sato, id)).toMatchObject({ ok: false, error: { code: 'recordDamaged' } })
   })
 })
 

@@ -146,7 +146,11 @@ export type BodyOf<T extends EventType> = Bodies[T]
 export type NewEvent = { [T in EventType]: { readonly type: T; readonly v: number; readonly body: Bodies[T] } }[EventType]
 
 /** An event in its place. `seq` counts from 1 without gaps; `actorId` is `system` where the machine concluded. */
-export type RecoveryEvent = NewEvent & { readonly recoveryId: string; readonly seq: number; readonly at: TimeMs; readonly actorId: string; readonly actorName: string }
+export type RecoveryEvent = NewEvent & {
+  readonly recoveryId: string; readonly seq: number; readonly at: TimeMs; readonly actorId: string; readonly actorName: string
+  /** What is stored is not what any release wrote; its body is left out. */
+  readonly damaged?: true
+}
 
 /** The version of every event that this release writes. */
 export const EVENT_VERSION = 1

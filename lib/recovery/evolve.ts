@@ -19,13 +19,13 @@ import { upcast } from './upcast'
 const reducers: Reducers<EventType> = { ...stepReducers, ...attemptReducers, ...requestReducers, ...courseReducers }
 
 /**
- * The state after one more event; `null` stands for "before the first event". An event of a newer release marks the state read-only
- * and changes nothing else; so does every event after it, since what it meant is not known.
+ * The state after one more event; `null` stands for "before the first event". An event of a newer release, or a damaged one, marks the
+ * state read-only and changes nothing else; so does every event after it, since what it meant is not known.
  */
 export function evolve(state: RecoveryState | null, event: RecoveryEvent, procedures: ProcedureRegistry): RecoveryState | null {
-  const known = upcast(event).ok
-  if (state === null) return known && event.type === 'RecoveryStarted' ? settleOrder(begin(event, procedures)) : null
-  if (state.readOnly || !known) return { ...state, seq: event.seq, readOnly: 'newerVersion' }
+  const because = whyNotUnderstood(event)
+  if (state === null) return because === null && event.type === 'RecoveryStarted' ? settleOrder(begin(event, procedures)) : null
+  if (state.readOnly ?? because) return { ...state, seq: event.seq, readOnly: state.readOnly ?? because }
   const next = reduce(event.type, state, event, procedures)
   return settleOrder({ ...next, seq: event.seq, lastReading: readingIn(event) ?? next.lastReading })
 }
@@ -33,6 +33,14 @@ export function evolve(state: RecoveryState | null, event: RecoveryEvent, proced
 /** The state after a whole history, in order; `null` where it does not begin with an event that we know. */
 export const replay = (events: readonly RecoveryEvent[], procedures: ProcedureRegistry): RecoveryState | null =>
   events.reduce<RecoveryState | null>((state, event) => evolve(state, event, procedures), null)
+
+const whyNotUnderstood = (event: RecoveryEvent): RecoveryState['readOnly'] => (event.damaged ? 'damaged' : upcast(event).ok ? null : 'newerVersion')
+
+/** The part of a history that stands before the first event which is not understood: what reports may tell from. */
+export function understood(events: readonly RecoveryEvent[]): readonly RecoveryEvent[] {
+  const first = events.findIndex((event) => whyNotUnderstood(event) !== null)
+  return first === -1 ? events : events.slice(0, first)
+}
 
 function reduce<T extends EventType>(type: T, state: RecoveryState, event: EventOf<T>, procedures: ProcedureRegistry): RecoveryState {
   return reducers[type](state, event, procedures)

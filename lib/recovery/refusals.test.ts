@@ -53,6 +53,10 @@ const rows: { readonly [C in Engine]: readonly Row[] } = {
     const play = new Play(reuse)
     return errorOf(decide({ ...play.state, readOnly: 'newerVersion' }, { type: 'note', leg: null, step: null, text: 'x' }, builder, play.at, procedures))
   }]],
+  recordDamaged: [['a damaged history takes no act', () => {
+    const play = new Play(reuse)
+    return errorOf(decide({ ...play.state, readOnly: 'damaged' }, { type: 'note', leg: null, step: null, text: 'x' }, builder, play.at, procedures))
+  }]],
   notFound: [
     ['an unknown step', () => { const play = new Play(reuse); return play.refused({ ...play.on('confirm', host), step: 'detach' } as Intent) }],
     ['a recovery that does not exist', () => errorOf(decide(null, { type: 'takeControl' }, builder, 0, procedures))],

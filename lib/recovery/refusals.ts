@@ -21,6 +21,7 @@ export type RefusalCode =
   /** doors */ | 'signedOut' | 'foreignOrigin' | 'signInFailed' | 'tooManyTries' | 'setupCodeWrong' | 'setupDone' | 'passwordTooShort' | 'usernameTaken' | 'demoOnly'
   /** the demo's outside world */ | 'machineNameTaken' | 'machineNameUnreadable' | 'machineAddressTaken'
   /** outside */ | 'noContact' | 'notRunning' | 'tryAgain' | 'readOnly'
+  /** a stored record is not what was written */ | 'recordDamaged'
 
 export type Refusal = {
   readonly code: RefusalCode

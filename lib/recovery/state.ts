@@ -124,8 +124,8 @@ export type RecoveryState = {
   readonly id: string
   /** Sequence number of the last event seen. */
   readonly seq: number
-  /** The history holds an event that this release does not know: shown as far as it was understood, no act is taken. */
-  readonly readOnly: 'newerVersion' | null
+  /** The history holds an event that this release does not know, or that was damaged: shown as far as it was understood, no act is taken. */
+  readonly readOnly: 'newerVersion' | 'damaged' | null
   readonly status: RecoveryStatus
   readonly unit: UnitName
   readonly failed: FailedServer

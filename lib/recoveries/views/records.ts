@@ -3,7 +3,7 @@ import { err, ok } from '@/lib/std/result'
 import { procedures } from '@/lib/procedures/registry'
 import { deviationsOf } from '@/lib/recovery/deviations'
 import type { RecoveryEvent } from '@/lib/recovery/events'
-import { replay } from '@/lib/recovery/evolve'
+import { replay, understood } from '@/lib/recovery/evolve'
 import type { Actor } from '@/lib/recovery/intents'
 import { mayAtAll } from '@/lib/recovery/may-act'
 import type { StepKey } from '@/lib/recovery/procedure'
@@ -21,7 +21,7 @@ export async function timelineView(deps: Deps, actor: Actor, recoveryId: string)
   if (refused) return err(refused)
   const events = await deps.store.events(recoveryId)
   const state = events && replay(events, procedures)
-  if (!events || !state) return err(refuse('notFound'))
+  if (!events || !state) return err(refuse(events ? 'recordDamaged' : 'notFound'))
   return ok({ recovery: await toRecoveryView(deps, state, actor), entries: events.map((event) => toEntry(state, event)) })
 }
 
@@ -39,13 +39,13 @@ export async function reportView(deps: Deps, actor: Actor, recoveryId: string): 
   if (refused) return err(refused)
   const [events, headHash, chainBad] = await Promise.all([deps.store.events(recoveryId), deps.store.headHash(recoveryId), deps.store.verify(recoveryId)])
   const state = events && replay(events, procedures)
-  if (!events || !state) return err(refuse('notFound'))
+  if (!events || !state) return err(refuse(events ? 'recordDamaged' : 'notFound'))
   const unit = await deps.sites.unit(state.facts.connectionId, state.unit)
   const { startReading, lastReading, collected, transferred, serviceRestored, ended, answer, detectedBy, notes, legs } = state
   return ok({
     recovery: await toRecoveryView(deps, state, actor), legs, startReading, lastReading,
-    timeSplit: timeSplit(events, deps.clock.now(), procedures),
-    deviations: deviationsOf(events).map((deviation) => ({ ...deviation, stepNo: stepNoOf(state, deviation.leg, deviation.stepKey) })),
+    timeSplit: timeSplit(understood(events), deps.clock.now(), procedures),
+    deviations: deviationsOf(understood(events)).map((deviation) => ({ ...deviation, stepNo: stepNoOf(state, deviation.leg, deviation.stepKey) })),
     collected, transferred, serviceRestored, ended, answer, detectedBy, notes,
     changedFacts: startReading?.complete && lastReading?.complete ? diffReadings(startReading, lastReading) : [],
     businessCheck: state.facts.businessCheck, whoMustBeTold: unit?.whoMustBeTold ?? [],

@@ -23,7 +23,9 @@ export async function openState(deps: Deps, actor: Actor, recoveryId: string): P
   const refused = mayAtAll(actor, 'look')
   if (refused) return err(refused)
   const state = await loadState(deps, recoveryId)
-  return state ? ok(state) : err(refuse('notFound'))
+  if (state) return ok(state)
+  // A history whose very first record cannot be read is there all the same.
+  return err(refuse((await deps.store.projection(recoveryId)) ? 'recordDamaged' : 'notFound'))
 }
 
 /** A reading of the unit, or null where the manager keeps the page waiting. `fresh`: a person asked for it. */

@@ -10,7 +10,7 @@ import { refuse, type Refusal } from '../refusals'
 import type { RecoveryState, StepState } from '../state'
 
 /** The history is understood wholly: without that nothing is decided. */
-const needReadable = (state: RecoveryState): Refusal | null => (state.readOnly ? refuse('readOnly') : null)
+const needReadable = (state: RecoveryState): Refusal | null => (state.readOnly ? refuse(state.readOnly === 'damaged' ? 'recordDamaged' : 'readOnly') : null)
 
 const needNotEnded = (state: RecoveryState): Refusal | null => (state.ended ? refuse('recoveryEnded', { values: { at: state.ended.at } }) : null)
 

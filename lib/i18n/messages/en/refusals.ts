@@ -55,6 +55,7 @@ export const refusals: Translated<typeof ja> = {
   'serverInRecovery': 'A recovery of this virtual server is already running ({recovery}, {name} has control).',
   'unitBusy': '{recovery} is working on {unit} ({name}, since {time}). You can act when it ends.',
   'keyUsedForOther': 'Something else was sent from this page. Load the page again. This act was not carried out.',
+  'recordDamaged': 'Part of the stored record is damaged and cannot be read. Nothing can be recorded in this recovery. Tell the administrator, and compare with the backup.',
   'readOnly': 'This recovery holds records of a newer Shirube. It can only be read here.',
   'choiceMissing': 'Choose one.',
   'tooLong': 'Enter at most {max} characters.',

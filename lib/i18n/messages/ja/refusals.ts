@@ -55,6 +55,7 @@ export const refusals = {
   'serverInRecovery': 'この仮想サーバの復旧は、すでに進行中です（{recovery}、操作担当は{name}さん）。',
   'unitBusy': '{recovery}が{unit}で操作を実行中です（{name}さん、{time}開始）。終わると操作できます。',
   'keyUsedForOther': 'この画面からは、別の内容が送られています。画面を読み直してください。今回の操作は実行していません。',
+  'recordDamaged': '保存されている記録の一部が壊れていて読めません。この復旧には何も記録できません。管理者に知らせ、バックアップと照合してください。',
   'readOnly': 'この復旧には、新しい版のしるべの記録が含まれています。この画面では見るだけです。',
   'choiceMissing': '1つ選んでください。',
   'tooLong': '{max}文字までにしてください。',
