@@ -39,14 +39,19 @@ export async function stepView(deps: Deps, actor: Actor, { recoveryId, leg: legN
   const record = recordIn(reading, target?.id ?? null) ?? null
   const command = commandOf(state, leg, definition)
   const { acts, notOffered } = offersOf(state, { leg: leg.no, step: step.key }, { actor, at: deps.clock.now(), reading, procedures })
+  // Only a page that offers something can be pressed on.
+  if (reading && acts.length > 0) await deps.readings.drawn(reading)
   const cautionInput = { state, definition, target, reading, record, loadBalancerContact: unit?.loadBalancerContact ?? null }
   return ok({
     recovery, leg: leg.no, definition: toDefinition(definition), state: step, opensAfter: step.status === 'idle' ? step.no - 1 : null,
-    target, reading, record, argv: command && toArgv(command), programPath: connection?.vmiunitPath ?? null, runsAs: connection?.user ?? null,
+    target, reading, record, argv: command && toArgv(command), programPath: connection && programName(connection.vmiunitPath), runsAs: connection?.user ?? null,
     cautions: cautionsOf(cautionInput), acts, notOffered, usual, settlingMs: definition.command ? SETTLING_MS[definition.command] : null,
     request: requestOf(leg, step), contacts: toContacts(unit?.contacts ?? []), blast: blastOf(cautionInput), context: contextOf(state, leg, step), actKey: deps.newId(),
   })
 }
+
+/** As the manual writes the command: its name. Where it lies on a server is no matter of a page. */
+const programName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path
 
 type Place = { readonly state: RecoveryState; readonly leg: LegState; readonly step: StepState; readonly definition: StepDefinition }
 

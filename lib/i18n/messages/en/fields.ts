@@ -5,6 +5,8 @@ export const fields: Translated<typeof ja> = {
   'typed': 'Type the virtual server identifier',
   'reason': 'Reason',
   'reason.hint': 'It stands in the report.',
+  'reason.inPlace': 'Reason for not running the stop command',
+  'reason.inPlace.hint': 'It is part of the report. Example: Access is offline, so the command cannot stop it.',
   'note': 'Note',
   'note.settle': 'How you checked, and what you saw',
   'note.settle.hint': 'For example: status on the management server; the power state at the hypervisor.',

@@ -6,6 +6,8 @@ export const fields = {
   'typed': '仮想サーバ識別子を入力',
   'reason': '理由',
   'reason.hint': '報告書に載ります。',
+  'reason.inPlace': '停止コマンドを実行しない理由',
+  'reason.inPlace.hint': '報告書に載ります。例：アクセスが offline のため、コマンドでは停止できない。',
   'note': 'メモ',
   'note.settle': '調べた方法と、見えた値',
   'note.settle.hint': '例：管理用サーバで status を見た。ハイパーバイザの画面で電源を見た。',
