@@ -10,6 +10,7 @@ import { openDatabase } from '@/db/client'
 import type { Engine } from '@/db/engines/engine'
 import { createAttemptStore } from '@/db/stores/attempts'
 import { createDraftStore } from '@/db/stores/drafts'
+import { createDrawnReadings } from '@/db/stores/drawn-readings'
 import { createMessageBus } from '@/db/stores/message-bus'
 import { claimKind, createMetaStore } from '@/db/stores/meta'
 import { createRecoveryStore } from '@/db/stores/recoveries'
@@ -22,10 +23,10 @@ import { openSetup } from './accounts/setup'
 import { createDemoWorld, type DemoWorld } from './demo-world'
 import { env, type Env } from './env'
 import { createExecutor, type Executor } from './execution/executor'
-import { createFailpoints, noFailpoints, parseFailpoint } from './execution/failpoints'
+import { createFailpoints, noFailpoints, parseFailpoint, type Failpoint } from './execution/failpoints'
 import { createManagers, type OpenManagers } from './execution/managers'
 import { DEFAULT_SETTINGS, withPatience } from './execution/ports'
-import { createStatusReader } from './execution/status-reader'
+import { createStatusReader, type ExecutorStatusReader } from './execution/status-reader'
 import { createLocalLauncher } from './execution/transports/local'
 import { createContentStore } from './files/content-store'
 import { findForReport } from './handoff/report-checks'
@@ -83,8 +84,11 @@ export function publicOrigins({ baseUrl, mode, port }: Env = env()): readonly st
   return mode === 'production' ? [baseUrl] : [baseUrl, ...['127.0.0.1', 'localhost', '[::1]'].map((host) => `http://${host}:${port}`)]
 }
 
+/** What the bench puts in the place of a part, to measure the rest without it. */
+export type Replaced = { readonly status: (real: ExecutorStatusReader) => ExecutorStatusReader }
+
 /** Opens the database and everything on it; commands that a former process left are taken up by `executor.start`. */
-export async function composeServer(config: Env): Promise<Running> {
+export async function composeServer(config: Env, { status }: Replaced = { status: (real) => real }): Promise<Running> {
   const demo = config.mode !== 'production'
   const engine = await openDatabase(config)
   const claimed = await claimKind(engine, demo ? 'demo' : 'production')
@@ -95,7 +99,7 @@ export async function composeServer(config: Env): Promise<Running> {
   const clock = { now: () => Date.now() }
   const sites = createSiteStore(engine)
   const closing = new AbortController()
-  const work = wireExecution(config, engine, sites)
+  const work = wireExecution(config, engine, { sites, replaceStatus: status })
   const auth = await createAuthOf(config, engine, createMetaStore(engine), demo)
   const accounts = createAccounts({ auth, meta: createMetaStore(engine), clock, demo, trustedProxyHeader: config.trustedProxyHeader })
   const deps: Deps = { ...work.deps, builders: () => accounts.withRole('systemBuilder') }
@@ -124,7 +128,9 @@ export async function composeServer(config: Env): Promise<Running> {
 
 type Wired = { readonly deps: Omit<Deps, 'builders'>; readonly executor: Executor; readonly managers: OpenManagers }
 
-function wireExecution(config: Env, engine: Engine, sites: SiteStore): Wired {
+type WiredWith = { readonly sites: SiteStore; readonly replaceStatus: Replaced['status'] }
+
+function wireExecution(config: Env, engine: Engine, { sites, replaceStatus }: WiredWith): Wired {
   const clock = { now: () => Date.now() }
   const attempts = createAttemptStore(engine)
   const store = createRecoveryStore(engine, { timeZone: TIME_ZONE })
@@ -133,9 +139,8 @@ function wireExecution(config: Env, engine: Engine, sites: SiteStore): Wired {
     connections: () => sites.connections(), connection: (id) => sites.connection(id), saveIdentity: (id, identity) => sites.saveIdentity(id, identity),
     open: (connection) => openLauncher(config, connection),
   })
-  const status = createStatusReader({ managers, clock, newId: randomUUID, readTimeoutMs: DEFAULT_SETTINGS.readTimeoutMs, freshMs: READING_FRESH_MS })
-  const readings = createReadings({ read: (id, unit) => status.read(id, unit), readNow: async (id, unit) => (await status.readNow(id, unit)).reading })
-  const plan = config.failpoint === undefined ? null : parseFailpoint(config.failpoint)
+  const status = replaceStatus(createStatusReader({ managers, clock, newId: randomUUID, readTimeoutMs: DEFAULT_SETTINGS.readTimeoutMs, freshMs: READING_FRESH_MS }))
+  const readings = createReadings({ read: (id, unit) => status.read(id, unit), readNow: async (id, unit) => (await status.readNow(id, unit)).reading }, createDrawnReadings(engine), clock)
   const base = {
     store, attempts, sites, drafts: createDraftStore(engine), readings, feed, clock, timeZone: TIME_ZONE, newId: randomUUID,
     sha256: (text: string) => createHash('sha256').update(text).digest('hex'), builders: async () => [],
@@ -146,9 +151,17 @@ function wireExecution(config: Env, engine: Engine, sites: SiteStore): Wired {
     // The executor's reports need the use cases, the use cases wake the executor: tied here, and nowhere else.
     report: (recoveryId, intent, claim) => createMachineReport({ ...base, executor })(recoveryId, intent, claim),
     wholes: createContentStore(path.join(config.dataDir, 'content')),
-    failpoint: plan?.ok ? createFailpoints(plan.value) : noFailpoints,
+    failpoint: failpointOf(config),
   })
   return { deps: { ...base, executor }, executor, managers }
+}
+
+/** A plan that says nothing must not pass for one that was carried out: the test that wrote it would prove nothing. */
+function failpointOf({ failpoint }: Env): Failpoint {
+  if (failpoint === undefined) return noFailpoints
+  const plan = parseFailpoint(failpoint)
+  if (!plan.ok) throw new Error(`SHIRUBE_FAILPOINT: ${plan.error}`)
+  return createFailpoints(plan.value)
 }
 
 /** Only this machine's own launcher is built yet; other transports answer like a manager that is silent. */

@@ -8,6 +8,7 @@ import { defineChainHeads } from './chain-heads'
 import { defineConnections } from './connections'
 import { defineCounters } from './counters'
 import { defineDrafts } from './drafts'
+import { defineDrawnReadings } from './drawn-readings'
 import { defineEvents } from './events'
 import { defineOutputChunks } from './output-chunks'
 import { defineOutputs } from './outputs'
@@ -39,6 +40,7 @@ export function buildTables(kit: Kit) {
     acts: defineActs(kit, recoveries),
     counters: defineCounters(kit),
     drafts: defineDrafts(kit),
+    drawnReadings: defineDrawnReadings(kit),
     units: defineUnits(kit, connections),
     settings: defineSettings(kit),
     appMeta: defineAppMeta(kit),

@@ -9,7 +9,7 @@ import { isSoundBody } from './event-body'
 import { toEvent } from './event-row'
 
 const histories = golden.histories as unknown as readonly { readonly title: string; readonly events: readonly RecoveryEvent[] }[]
-const toRow = ({ actorName, body, damaged: _, ...plain }: RecoveryEvent) => ({ ...plain, body: canonical({ actorName, body }) })
+const toRow = ({ actorName, body, ...plain }: RecoveryEvent) => ({ ...plain, body: canonical({ actorName, body }) })
 
 const damages: readonly (readonly [string, (text: string) => string])[] = [
   ['cut', (text) => text.slice(0, -7)],

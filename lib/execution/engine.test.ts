@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createDraftStore } from '@/db/stores/drafts'
 import { createSiteStore } from '@/db/stores/sites'
 import { createAttemptStore } from '@/db/stores/attempts'
+import { createDrawnReadings } from '@/db/stores/drawn-readings'
 import { createRecoveryStore } from '@/db/stores/recoveries'
 import { openTestDatabase, type TestDatabase } from '@/db/testing'
 import { createContentStore } from '@/lib/files/content-store'
@@ -53,7 +54,7 @@ beforeEach(async () => {
     open: ({ vmiunitPath, jobsDir }) => createLocalLauncher({ shell: ['sh'], script: join(import.meta.dirname, 'launcher/shirube-exec.sh'), jobs: jobsDir, program: vmiunitPath, env: { PATH: '/usr/bin:/bin' } }),
   })
   const status = createStatusReader({ managers, clock, newId: randomUUID, readTimeoutMs: 10_000, freshMs: 0 })
-  const readings = createReadings({ read: (id, unit) => status.read(id, unit), readNow: async (id, unit) => (await status.readNow(id, unit)).reading })
+  const readings = createReadings({ read: (id, unit) => status.read(id, unit), readNow: async (id, unit) => (await status.readNow(id, unit)).reading }, createDrawnReadings(engine), clock)
   const base = {
     store: createRecoveryStore(engine), attempts, sites, drafts: createDraftStore(engine), readings, feed: quietFeed, clock, timeZone: 'Asia/Tokyo', newId: randomUUID,
     sha256: (text: string) => createHash('sha256').update(text).digest('hex'), builders: async () => [], findForReport: async () => ({ reading: null, checks: [] }),

@@ -12,7 +12,9 @@ export interface ReadingSource {
   read(connectionId: string, unit: UnitName): Promise<Reading>
   readNow(connectionId: string, unit: UnitName): Promise<Reading>
   /** A reading that was drawn beside a button, by its id; null where it was forgotten (it is then read again and shown anew). */
-  find(id: string | null): Reading | null
+  find(id: string | null): Promise<Reading | null>
+  /** Tells that a reading is about to be drawn beside a button: it is then found after a restart, too. Stored once. */
+  drawn(reading: Reading): Promise<void>
 }
 
 /** The site's settings as the use cases ask for them. */

@@ -104,7 +104,7 @@ async function toAppend(deps: Deps, { recoveryId, state, next, decision, actor, 
     managerIdentity,
     newAttempt: execute && {
       id: execute.attempt, recoveryId, leg: execute.leg, step: execute.step, connectionId, managerIdentity, unit: next.unit, command: execute.command, argv: execute.argv, requestedAt: now,
-      basedOn: deps.readings.find(basedOn) ?? (next.lastReading?.id === basedOn ? next.lastReading : null),
+      basedOn: (await deps.readings.find(basedOn)) ?? (next.lastReading?.id === basedOn ? next.lastReading : null),
     },
     releaseAttempts: settledNow(state, next),
     act,

@@ -176,6 +176,14 @@ export interface ChangeFeed {
 }
 export type ChangeHint = { readonly type: 'recovery'; readonly id: string } | { readonly type: 'output'; readonly attempt: string; readonly totalBytes: number }
 
+/** Readings that were drawn beside a button, for the press that names one. */
+export interface DrawnReadings {
+  /** Keeps it under its id; one that is there already stays as it is. */
+  save(reading: Reading, at: TimeMs): Promise<void>
+  load(id: string): Promise<Reading | null>
+  forgetBefore(at: TimeMs): Promise<void>
+}
+
 export interface DraftStore {
   save(ownerId: string, form: string, values: Readonly<Record<string, string>>, at: TimeMs): Promise<void>
   load(ownerId: string, form: string): Promise<{ readonly values: Readonly<Record<string, string>>; readonly at: TimeMs } | null>

@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createAttemptStore } from '@/db/stores/attempts'
 import { createDraftStore } from '@/db/stores/drafts'
+import { createDrawnReadings } from '@/db/stores/drawn-readings'
 import { createRecoveryStore } from '@/db/stores/recoveries'
 import { createSiteStore } from '@/db/stores/sites'
 import { openTestDatabase, type TestDatabase } from '@/db/testing'
@@ -58,7 +59,7 @@ beforeEach(async () => {
   const sites = createSiteStore(database.engine)
   await seedDemoSite(sites, { vmiunitPath: '/opt/vmiunit', jobsDir: '/var/jobs' })
   deps = {
-    store: createRecoveryStore(database.engine), attempts: createAttemptStore(database.engine), sites, drafts: createDraftStore(database.engine), readings: createReadings({ read: readNow, readNow }),
+    store: createRecoveryStore(database.engine), attempts: createAttemptStore(database.engine), sites, drafts: createDraftStore(database.engine), readings: createReadings({ read: readNow, readNow }, createDrawnReadings(database.engine), { now: () => now }),
     executor, feed: { changed: () => {}, output: () => {}, subscribe: () => () => {} }, clock: { now: () => now }, timeZone: 'Asia/Tokyo', newId: randomUUID,
     findForReport: (state, addresses) => findForReport(deps, state, addresses),
     sha256: (text) => createHash('sha256').update(text).digest('hex'), builders: async () => [sato, tanaka].map(({ id, name }) => ({ id, name })),
@@ -239,6 +240,25 @@ describe('acts on a step', () => {
   test('a reading that nobody knows any more is no basis for a command', async () => {
     const id = await toUnmark()
     expect(await codes(acts.onStep(sato, { ...(await drawn(sato, id, 'run')), factsId: ['forgotten'] }))).toEqual(['readFirst'])
+  })
+
+  test('a press on a page that was drawn before a restart is compared with what stood on it', async () => {
+    const id = await toUnmark()
+    const pressed = await drawn(sato, id, 'run')
+    const restarted = { ...deps, readings: createReadings({ read: readNow, readNow }, createDrawnReadings(database.engine), { now: () => now }) }
+    expect(await createActs(restarted).onStep(sato, pressed)).toMatchObject({ ok: true })
+    const [attempt = ''] = woken
+    expect(await deps.attempts.get(attempt)).toMatchObject({ basedOn: { id: pressed.factsId?.[0], servers: [dead, alive('192.168.1.102'), alive('192.168.1.103')] } })
+  })
+
+  test('drawing stores a reading once, and nothing at all for somebody who is offered nothing', async () => {
+    const id = await toUnmark()
+    const shared = await readNow(DEMO_CONNECTION_ID, 'gyoumu_a')
+    const saves: string[] = []
+    const counted = createReadings({ read: async () => shared, readNow: async () => shared }, { save: async ({ id: saved }) => void saves.push(saved), load: async () => null, forgetBefore: async () => {} }, { now: () => now })
+    const countedPages = createQueries({ ...deps, readings: counted })
+    for (const actor of [takahashi, sato, sato]) await countedPages.step(actor, { recoveryId: id, leg: 1, no: 4 })
+    expect(saves).toEqual([shared.id])
   })
 
   test('a command on a unit that another recovery holds names who and which', async () => {

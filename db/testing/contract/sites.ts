@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Connection, Unit } from '@/lib/sites/ports'
+import type { Reading } from '@/lib/vmiunit/outcome'
 import { createDraftStore } from '../../stores/drafts'
+import { createDrawnReadings } from '../../stores/drawn-readings'
 import { createSiteStore } from '../../stores/sites'
 import type { Current } from '../contract'
 
@@ -14,7 +16,21 @@ const UNIT: Unit = {
   servers: [{ id: '192.168.1.101', serviceIp: '192.168.2.101', hypervisorName: 'vm1', hostName: null }],
 }
 
-export const siteContract = (database: Current) => describe('sites and drafts', () => {
+const READING: Reading = { id: 'reading-1', unit: 'gyoumu_a', startedAt: 1, readAt: 2, servers: [{ id: '192.168.1.101', markComment: '調査中' }], messages: [], complete: true, gaps: [], source: 'read' }
+
+export const siteContract = (database: Current) => describe('sites, drafts and readings', () => {
+  test('a reading that was drawn comes back as it was first drawn, until it is old', async () => {
+    const drawn = createDrawnReadings(database().engine)
+    await drawn.save(READING, 1_000)
+    await drawn.save({ ...READING, complete: false }, 2_000)
+    expect(await drawn.load('reading-1')).toEqual(READING)
+    expect(await drawn.load('reading-2')).toBeNull()
+    await drawn.forgetBefore(1_000)
+    expect(await drawn.load('reading-1')).toEqual(READING)
+    await drawn.forgetBefore(1_001)
+    expect(await drawn.load('reading-1')).toBeNull()
+  })
+
   test('connections and units come back as they were saved, and are changed by saving again', async () => {
     const sites = createSiteStore(database().engine)
     await sites.saveConnection(CONNECTION)

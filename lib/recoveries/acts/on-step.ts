@@ -3,6 +3,7 @@ import { err, ok, type Result } from '@/lib/std/result'
 import type { Actor, Intent } from '@/lib/recovery/intents'
 import { refuse, type Refusal } from '@/lib/recovery/refusals'
 import type { RecoveryState } from '@/lib/recovery/state'
+import type { Reading } from '@/lib/vmiunit/outcome'
 import type { Deps } from '../deps'
 import type { ActAnswer } from '../dto'
 import type { PostedForm } from '../forms'
@@ -41,7 +42,7 @@ async function buildIntent(deps: Deps, input: Exclude<StepInput, { act: 'readAga
   if (!state) return err([refuse('notFound')])
   const moment = { now, timeZone: deps.timeZone }
   if (!isRequestAct(input)) {
-    const onStepIntent = toStepIntent(input satisfies StepActInput, { ...moment, reading: drawnReading(deps, state, input), attempt })
+    const onStepIntent = toStepIntent(input satisfies StepActInput, { ...moment, reading: await drawnReading(deps, state, input), attempt })
     return onStepIntent ? ok(onStepIntent) : err([refuse('readFirst')])
   }
   const findings = input.act === 'answerReport' ? await deps.findForReport(state, input) : NO_FINDINGS
@@ -49,9 +50,9 @@ async function buildIntent(deps: Deps, input: Exclude<StepInput, { act: 'readAga
   return intent ? ok(intent) : err([refuse('notOffered')])
 }
 
-/** The reading beside the button: drawn by this process, or part of the history already. */
-function drawnReading(deps: Deps, state: RecoveryState, { factsId }: StepInput) {
-  return deps.readings.find(factsId) ?? (state.lastReading?.id === factsId ? state.lastReading : null)
+/** The reading beside the button: drawn lately, or part of the history already. */
+async function drawnReading(deps: Deps, state: RecoveryState, { factsId }: StepInput): Promise<Reading | null> {
+  return (await deps.readings.find(factsId)) ?? (state.lastReading?.id === factsId ? state.lastReading : null)
 }
 
 const inputHash = (deps: Deps, input: StepInput): string => deps.sha256(JSON.stringify(input))
