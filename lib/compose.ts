@@ -46,7 +46,7 @@ import type { Actor } from './recovery/intents'
 export type SignedIn = Actor
 const TIME_ZONE = 'Asia/Tokyo'
 /** A reading for a page may be this old; a command's comparison is always its own. */
-const READING_FRESH_MS = 10_000
+const READING_FRESH_MS = 3_000
 
 export interface Server {
   readonly accounts: Accounts
@@ -78,11 +78,6 @@ const holder = globalThis as typeof globalThis & { shirubeRunning?: Promise<Runn
 /** The process's server, composed at the first call. */
 export const getRunning = (): Promise<Running> => (holder.shirubeRunning ??= composeServer(env()))
 export const getServer = async (): Promise<Server> => (await getRunning()).server
-
-/** Origins under which browsers reach this server. On the demo every name of the loopback address counts. */
-export function publicOrigins({ baseUrl, mode, port }: Env = env()): readonly string[] {
-  return mode === 'production' ? [baseUrl] : [baseUrl, ...['127.0.0.1', 'localhost', '[::1]'].map((host) => `http://${host}:${port}`)]
-}
 
 /** What the bench puts in the place of a part, to measure the rest without it. */
 export type Replaced = { readonly status: (real: ExecutorStatusReader) => ExecutorStatusReader }
