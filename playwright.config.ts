@@ -4,6 +4,7 @@ import { defineConfig } from '@playwright/test'
 
 export default defineConfig({
   testDir: 'e2e',
+  testIgnore: 'e2e/tools/**',
   outputDir: 'test-results',
   forbidOnly: true,
   retries: 0,

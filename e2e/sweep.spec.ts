@@ -110,6 +110,7 @@ test('the states of a step with a command: ready, running, unknown, failed, atte
   await sweepState(builder, 0, 'ready', show('ready'))
   await site.world.scenario('unmark', { kind: 'hang' })
   await builder.send('run')
+  await expect.poll(() => site.world.launches('unmark')).toBe(1)
   await sweepState(builder, 1, 'running', async () => {
     await show('running')()
     await expect(builder.page.locator('[role=log]')).toContainText(/\S/)

@@ -1,6 +1,6 @@
 import { FAILED, FAILED_MACHINE } from '../fixtures/example'
 import { expect, test } from '../fixtures/test'
-import { atStep, begin, cloneNew, confirmTo, expectState, openDetach, openRequest, openStep, reachDetach, REPORT, REQUEST, stepPath } from '../fixtures/walk'
+import { atStep, begin, cloneNew, confirmTo, expectState, openDetach, openRequest, openStep, reachDetach, readAndConfirmTo, REPORT, REQUEST, stepPath } from '../fixtures/walk'
 
 const WITHOUT = { javaScript: false } as const
 
@@ -12,7 +12,7 @@ test('without script a recovery is begun, its steps are confirmed, a command is 
   await confirmTo(builder, 2, { host: 'hv01' })
   await site.world.act({ kind: 'repair', name: FAILED_MACHINE })
   await confirmTo(builder, 3, { what: '再起動した', by: '佐藤 花子' })
-  await confirmTo(builder, 4)
+  await readAndConfirmTo(builder, 4)
   await builder.send('run')
   await atStep(builder, 4)
   // The page does not renew itself; the person opens its latest state.

@@ -89,7 +89,7 @@ test.describe('an unknown outcome', () => {
     const id = await reachUnmark(builder)
     await builder.site.world.scenario('unmark', { kind: 'hang' })
     await builder.send('run')
-    await expect(builder.page.locator('[data-running]')).toBeVisible()
+    await expect.poll(() => builder.site.world.launches('unmark')).toBe(1)
     await builder.site.killJob('unmark')
     await expectState(builder, 'unknown')
     return id

@@ -1,6 +1,6 @@
 import { FAILED, FAILED_SERVICE_IP, LOCALES, NEW, NEW_SERVICE_IP } from '../fixtures/example'
 import { expect, test } from '../fixtures/test'
-import { atStep, begin, bringIn, cloneNew, confirmTo, detach, expectState, finish, goToStep, openDetach, openRequest, openStep, reachAttach, reachDetach, REPORT, REQUEST, run, stepPath } from '../fixtures/walk'
+import { atStep, begin, bringIn, cloneNew, confirmTo, detach, expectState, finish, goToStep, openDetach, openRequest, openStep, reachAttach, reachDetach, REPORT, REQUEST, run, stepPath, SWITCHED_OFF } from '../fixtures/walk'
 
 for (const locale of LOCALES)
   test(`the failed server is replaced by two people, from the start to the report (${locale})`, async ({ enter, site }) => {
@@ -87,7 +87,7 @@ test('a resource manager who does not answer holds up nobody, and what he tells 
   await builder.send('goOnWithoutWaiting', { reason: '電話に出ない', agreedBy: '運用部 課長 林' })
   await atStep(builder, 2)
   await confirmTo(builder, 3)
-  await builder.send('giveSecondEvidence', { hypervisorShows: 'alreadyOff', by: '佐藤 花子' })
+  await builder.send('giveSecondEvidence', SWITCHED_OFF)
   await atStep(builder, 4)
   await detach(builder, FAILED)
   await goToStep(builder, 5)

@@ -1,6 +1,6 @@
 import { FAILED_MACHINE, LOCALES } from '../fixtures/example'
 import { expect, test } from '../fixtures/test'
-import { atStep, begin, confirmTo, expectState, finish, goToStep, REASON, run } from '../fixtures/walk'
+import { atStep, begin, confirmTo, expectState, finish, goToStep, readAndConfirmTo, REASON, run } from '../fixtures/walk'
 
 const REPAIR = { what: 'ファイルシステムを修復し、再起動した', by: '佐藤 花子' }
 
@@ -13,7 +13,7 @@ for (const locale of LOCALES)
     await confirmTo(builder, 2, { host: 'hv01' })
     await site.world.act({ kind: 'repair', name: FAILED_MACHINE })
     await confirmTo(builder, 3, REPAIR)
-    await confirmTo(builder, 4)
+    await readAndConfirmTo(builder, 4)
     await run(builder)
     await goToStep(builder, 5)
     await run(builder)
@@ -77,6 +77,10 @@ for (const locale of LOCALES)
     await type('by', 'Sato')
     await press(t('steps.reuse.repair-server.button'))
     await atStep(builder, 3)
+    const shown = page.locator('form:has([value=readAgain]) [name=factsId]')
+    const before = await shown.inputValue()
+    await press(t('run.act.readAgain'))
+    await expect(shown).not.toHaveValue(before)
     await press(t('steps.reuse.connect-manager.button'))
     await atStep(builder, 4)
     await press(t('steps.reuse.unmark.button'))
