@@ -1,5 +1,6 @@
 /** The PostgreSQL server of a test file: the one that was named, else a cluster of its own. In CI one must be named. */
 import { afterAll, beforeAll, inject } from 'vitest'
+import { dropTemplate } from './index'
 import { startPostgresCluster, type PostgresCluster } from './postgres-cluster'
 
 declare module 'vitest' {
@@ -21,7 +22,10 @@ export function usePostgresServer(): { url(): string } {
     cluster = await startPostgresCluster()
     url = cluster.url
   }, 60_000)
-  afterAll(async () => cluster?.stop())
+  afterAll(async () => {
+    if (url !== null) await dropTemplate(url)
+    await cluster?.stop()
+  })
   return {
     url() {
       if (url === null) throw new Error('The PostgreSQL server is not started yet')

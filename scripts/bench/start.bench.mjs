@@ -6,7 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { stop } from '../lib/processes.mjs'
 import { startServer } from '../lib/server.mjs'
 
-const port = Number(process.env.PORT || 41_090)
+const port = Number(process.env.PORT || 41_640)
+const useMs = 60_000
 const settleMs = 10_000
 
 /** Resident memory of every process of a group, in bytes. */
@@ -29,13 +30,23 @@ const startOnce = async (dataFolder) => {
   return { address, child, readyMs: performance.now() - beganMs }
 }
 
-/** @returns {Promise<{ readyMs: number, idleBytes: number }>} of the second start on one data folder, after one page and ten quiet seconds */
+/** Pages, one after the other, as somebody looks around. */
+const useFor = async (ms, address) => {
+  const until = performance.now() + ms
+  for (const pages = ['/', '/sign-in', '/recoveries', '/inbox']; performance.now() < until; await pause(250)) {
+    const page = pages.shift()
+    pages.push(page)
+    await (await fetch(new URL(page, address))).text()
+  }
+}
+
+/** @returns {Promise<{ readyMs: number, idleBytes: number }>} of the second start on one data folder; memory after a minute of use and ten quiet seconds */
 export const measureStart = async () => {
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'shirube-bench-'))
   try {
     await stop((await startOnce(dataFolder)).child)
     const { address, child, readyMs } = await startOnce(dataFolder)
-    await fetch(address)
+    await useFor(useMs, address)
     await pause(settleMs)
     const idleBytes = memoryOfGroup(child.pid)
     await stop(child)
