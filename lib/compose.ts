@@ -28,7 +28,7 @@ import { createManagers, type OpenManagers } from './execution/managers'
 import { DEFAULT_SETTINGS, withPatience } from './execution/ports'
 import { createStatusReader, type ExecutorStatusReader } from './execution/status-reader'
 import { createLocalLauncher } from './execution/transports/local'
-import { createContentStore } from './files/content-store'
+import { createContentStore, type ContentStore } from './files/content-store'
 import { findForReport } from './handoff/report-checks'
 import { log } from './log'
 import { createActs } from './recoveries/acts/create-acts'
@@ -79,6 +79,9 @@ const holder = globalThis as typeof globalThis & { shirubeRunning?: Promise<Runn
 export const getRunning = (): Promise<Running> => (holder.shirubeRunning ??= composeServer(env()))
 export const getServer = async (): Promise<Server> => (await getRunning()).server
 
+/** A file that was begun longer ago than any command or upload lasts is nobody's. */
+const LEFT_ASIDE_MS = 7 * 24 * 3_600_000
+
 /** What the bench puts in the place of a part, to measure the rest without it. */
 export type Replaced = { readonly status: (real: ExecutorStatusReader) => ExecutorStatusReader }
 
@@ -103,6 +106,8 @@ export async function composeServer(config: Env, { status }: Replaced = { status
   if (world) await seedDemo({ auth, sites, world, dataDir: config.dataDir })
   else await announceSetup(auth, createMetaStore(engine))
   await work.executor.start()
+  // Nobody waits for it: what a crash left aside is only in the way.
+  void work.contents.tidy(LEFT_ASIDE_MS).catch((error: unknown) => log().warn({ err: error }, 'files left aside could not be removed'))
   const server: Server = {
     accounts, demo, world,
     pages: createQueries(deps),
@@ -121,7 +126,7 @@ export async function composeServer(config: Env, { status }: Replaced = { status
   }
 }
 
-type Wired = { readonly deps: Omit<Deps, 'builders'>; readonly executor: Executor; readonly managers: OpenManagers }
+type Wired = { readonly deps: Omit<Deps, 'builders'>; readonly executor: Executor; readonly managers: OpenManagers; readonly contents: ContentStore }
 
 type WiredWith = { readonly sites: SiteStore; readonly replaceStatus: Replaced['status'] }
 
@@ -141,14 +146,15 @@ function wireExecution(config: Env, engine: Engine, { sites, replaceStatus }: Wi
     sha256: (text: string) => createHash('sha256').update(text).digest('hex'), builders: async () => [],
     findForReport: (state: Parameters<Deps['findForReport']>[0], addresses: Parameters<Deps['findForReport']>[1]) => findForReport({ readings, store, clock }, state, addresses),
   }
+  const contents = createContentStore(path.join(config.dataDir, 'content'))
   const executor: Executor = createExecutor({
     owner: randomUUID(), attempts, managers, status, feed, clock, log: log(), settings: withPatience(DEFAULT_SETTINGS, config.patiencePercent),
     // The executor's reports need the use cases, the use cases wake the executor: tied here, and nowhere else.
     report: (recoveryId, intent, claim) => createMachineReport({ ...base, executor })(recoveryId, intent, claim),
-    wholes: createContentStore(path.join(config.dataDir, 'content')),
+    wholes: contents,
     failpoint: failpointOf(config),
   })
-  return { deps: { ...base, executor }, executor, managers }
+  return { deps: { ...base, executor }, executor, managers, contents }
 }
 
 /** A plan that says nothing must not pass for one that was carried out: the test that wrote it would prove nothing. */
