@@ -1,5 +1,6 @@
 'use client'
 /** A step's page, live: drawn by the server, kept current by the event stream; without script it stands as it was drawn. */
+import { DraftContext, type Drafts } from '@/components/forms/draft'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import { useT } from '@/lib/i18n/words'
@@ -13,7 +14,7 @@ import { StepCard } from './step-card'
 import { stepTitle } from './step-title'
 import { useStepAnnouncements } from './use-step-announcements'
 
-export function StepPage({ initial, actions }: { initial: StepView; actions: RunActions }) {
+export function StepPage({ initial, actions, drafts }: { initial: StepView; actions: RunActions; drafts: Drafts }) {
   const t = useT()
   const view = useNewest(initial)
   const { recovery, definition, leg } = view
@@ -27,7 +28,7 @@ export function StepPage({ initial, actions }: { initial: StepView; actions: Run
         <noscript>
           <p className="mb-4">{t('common.noScript')} <a href={stepHref(recovery.id, leg, definition.no)}>{t('common.showLatest')}</a></p>
         </noscript>
-        <StepCard />
+        <DraftContext value={drafts}><StepCard /></DraftContext>
       </RecoveryFrame>
     </RunContext>
   )

@@ -93,6 +93,11 @@ export const STEP_FIELDS = {
   receiveTransfer: [need('comparedBy'), may('note', 'longText')],
 } as const satisfies Partial<Record<StepAct, readonly FieldSpec[]>>
 
+/** Acts whose forms are long: what is typed is kept as a draft until they are accepted. */
+export const DRAFTED_ACTS: readonly string[] = ['sendRequest', 'answerCollect', 'answerReport', 'answerTransfer'] satisfies readonly StepAct[]
+/** Names the draft of a step's forms. */
+export const stepDraft = (recoveryId: string, leg: number, step: string): string => `step/${recoveryId}/${leg}/${step}`
+
 /** Acts posted to `actOnStep`. `interrupt` is a POST to `/api/attempts/{attempt}/interrupt`; the others of `StepAct` are links. */
 export type PostedStepAct = keyof typeof STEP_FIELDS
 /** `reportReceived` posts the answer's own act with `ENTERED_FOR`; `toConfirmPage`, `hold`, `switch`, `stop` lead to a page. */

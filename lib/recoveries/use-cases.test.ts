@@ -15,7 +15,7 @@ import { DEMO_CONNECTION_ID, seedDemoSite } from '@/lib/sites/demo-site'
 import type { Reading, ServerRecord } from '@/lib/vmiunit/outcome'
 import { createActs } from './acts/create-acts'
 import type { Deps } from './deps'
-import { RECOVERY_FIELDS, START_PAGES, STEP_FIELDS, type FieldSpec, type PostedForm, type StartPage } from './forms'
+import { RECOVERY_FIELDS, START_PAGES, stepDraft, STEP_FIELDS, type FieldSpec, type PostedForm, type StartPage } from './forms'
 import type { ExecutorPort } from './ports'
 import { createReadings } from './readings'
 import type { RecoveryActs, RecoveryQueries } from './service'
@@ -303,6 +303,16 @@ describe('hand-offs', () => {
     expect(await pages.home(sato)).toMatchObject({ ok: true, value: { waiting: [{ id, promisedAt: Date.parse('2026-11-22T03:30:00+09:00'), contact: { phone: '03-0000-0101' } }] } })
     await accepted(press(yamada, id, 'answerCollect', { 'items[0].what': 'ログ', 'items[0].where': '\\\\nas\\r12', 'items[2].what': ' ' }))
     expect(await deps.store.projection(id)).toMatchObject({ stepNo: 2, openRequests: [] })
+  })
+
+  test('what was typed and not sent is kept for its person alone, and forgotten once it is accepted', async () => {
+    const id = await begin({ usable: 'no' })
+    const name = stepDraft(id, 1, 'collect-data')
+    expect(await acts.saveDraft(yamada, name, { act: ['answerCollect'], 'items[0].what': ['業務ログ'] })).toMatchObject({ ok: true })
+    expect(await pages.draft(yamada, name)).toMatchObject({ ok: true, value: { values: { 'items[0].what': ['業務ログ'] } } })
+    expect(await pages.draft(sato, name)).toEqual({ ok: true, value: null })
+    await accepted(press(yamada, id, 'answerCollect', { 'items[0].what': 'ログ', 'items[0].where': 'nas' }))
+    expect(await pages.draft(yamada, name)).toEqual({ ok: true, value: null })
   })
 
   test('mistakes in a row are named by their row', async () => {

@@ -6,7 +6,7 @@ import type { RecoveryState } from '@/lib/recovery/state'
 import type { Reading } from '@/lib/vmiunit/outcome'
 import type { Deps } from '../deps'
 import type { ActAnswer } from '../dto'
-import type { PostedForm } from '../forms'
+import { DRAFTED_ACTS, stepDraft, type PostedForm } from '../forms'
 import { parseForm, postedItems } from '../input/parse-form'
 import { stepInput, type StepInput } from '../input/step-input'
 import { perform } from '../perform'
@@ -29,6 +29,7 @@ export async function onStep(deps: Deps, actor: Actor, form: PostedForm): Promis
   const act = { key: input.key, inputHash: inputHash(deps, input) }
   const performed = await perform(deps, actor, { recoveryId: input.recoveryId, act, build: (state, now) => buildIntent(deps, input, { state, now, attempt }) })
   if (performed.ok) {
+    if (DRAFTED_ACTS.includes(input.act)) await deps.drafts.drop(actor.id, stepDraft(input.recoveryId, input.leg, input.step))
     if (input.act === 'endWaiting') deps.executor.judgeNow(input.attempt)
     return { ok: true, recoveryId: input.recoveryId, next: nextAfterStep(performed.value.state, input, actor) }
   }

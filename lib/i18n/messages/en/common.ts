@@ -38,6 +38,8 @@ export const common: Translated<typeof ja> = {
   'change': 'Change',
   'change.of': 'Change {what}',
   'save': 'Save',
+  'draft.restored': 'What you had typed is shown again (kept {time}). It has not been sent.',
+  'draft.saved': 'Kept what you typed ({time})',
   'back': 'Back',
   'showLatest': 'Show the latest state',
   'noScript': 'The state is not refreshed by itself.',

@@ -36,6 +36,8 @@ export const common = {
   'change': '変更',
   'change.of': '{what}を変更',
   'save': '保存',
+  'draft.restored': '入力の途中で保存した内容を表示しています（{time}時点）。まだ送っていません。',
+  'draft.saved': '入力の途中の内容を保存しました（{time}）',
   'back': '戻る',
   'showLatest': '最新の状態を表示',
   'noScript': '状態は自動で更新されません。',

@@ -2,10 +2,12 @@
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { requireViewer } from '@/app/doors/viewer'
+import type { Drafts } from '@/components/forms/draft'
 import { dictionaryOf, type Scope } from '@/lib/i18n/dictionary'
 import type { Locale } from '@/lib/i18n/locale'
 import type { Dictionary } from '@/lib/i18n/translate'
 import type { StepView } from '@/lib/recoveries/dto'
+import { DRAFTED_ACTS, stepDraft } from '@/lib/recoveries/forms'
 import { FORM_SCOPES } from '../../../../open-recovery'
 
 export type StepParams = { readonly params: Promise<{ recoveryId: string; leg: string; no: string }> }
@@ -20,12 +22,20 @@ export const openStep = cache(async (recoveryId: string, leg: string, no: string
   return step
 })
 
+/** What was typed into one of the step's longer forms and not sent. */
+export async function openDrafts({ recovery, leg, definition }: StepView): Promise<Pick<Drafts, 'name' | 'acts' | 'kept'>> {
+  const name = stepDraft(recovery.id, leg, definition.key)
+  const { server, actor } = await requireViewer('/')
+  const draft = await server.pages.draft(actor, name)
+  return { name, acts: DRAFTED_ACTS, kept: draft.ok ? draft.value : null }
+}
+
 /** This step's card whole, of the others the short names only. */
 export function stepWords(locale: Locale, { recovery, definition }: StepView): Dictionary {
   const card = `steps.${recovery.procedure}` as const
   const names: readonly Scope[] = recovery.rail.map(({ key }) => `${card}.${key}.rail` as const)
   return dictionaryOf(locale, [
     ...FORM_SCOPES, ...names, `${card}.${definition.key}.`, 'steps.of', 'steps.current', 'steps.future', 'steps.group.', 'steps.part.', 'steps.command.', 'steps.usual', 'steps.loadBalancer.',
-    'run.', 'fields.', 'choices.', 'states.', 'common.', 'control.contact.',
+    'run.', 'declined.', 'fields.', 'choices.', 'states.', 'common.', 'control.contact.',
   ])
 }

@@ -7,7 +7,8 @@ import { SkipLinks } from '@/components/ui/page-frame'
 import { getFormatter, getLocale, getT } from '@/lib/i18n/request'
 import { Words } from '@/lib/i18n/words'
 import { actOnRecovery, actOnStep } from '../../../../actions'
-import { openStep, stepWords, type StepParams } from './open-step'
+import { saveDraft } from '../../../../../../actions'
+import { openDrafts, openStep, stepWords, type StepParams } from './open-step'
 
 const ACTIONS = { onStep: actOnStep, onRecovery: actOnRecovery }
 
@@ -22,11 +23,12 @@ export default async function Page({ params }: StepParams) {
   const [step, t, format, locale] = await Promise.all([openStep(recoveryId, leg, no), getT(), getFormatter(), getLocale()])
   if (!step.ok) return <RefusedPage refusal={step.error} t={t} format={format} />
   const view = step.value
+  const drafts = { ...(await openDrafts(view)), save: saveDraft }
   return (
     <Words dictionary={stepWords(locale, view)}>
       <SkipLinks links={[{ href: '#step', text: t('common.skip.step') }, { href: '#output', text: t('common.skip.output') }]} />
       {view.recovery.drill && <ModeBand t={t} kind="drill" />}
-      <StepPage key={`${view.leg}/${view.definition.no}`} initial={view} actions={ACTIONS} />
+      <StepPage key={`${view.leg}/${view.definition.no}`} initial={view} actions={ACTIONS} drafts={drafts} />
     </Words>
   )
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { DraftContext } from '@/components/forms/draft'
 import { ReceivedPage } from '@/components/recovery/acts/received-page'
 import { stepHref } from '@/components/recovery/step-href'
 import { ModeBand } from '@/components/shell/mode-band'
@@ -7,7 +8,8 @@ import { RefusedPage } from '@/components/shell/refused-page'
 import { getFormatter, getLocale, getT } from '@/lib/i18n/request'
 import { Words } from '@/lib/i18n/words'
 import { actOnRecovery, actOnStep } from '../../../../../actions'
-import { openStep, stepWords, type StepParams } from '../open-step'
+import { saveDraft } from '../../../../../../../actions'
+import { openDrafts, openStep, stepWords, type StepParams } from '../open-step'
 
 const ACTIONS = { onStep: actOnStep, onRecovery: actOnRecovery }
 
@@ -24,10 +26,11 @@ export default async function Page({ params }: StepParams) {
   if (!step.ok) return <RefusedPage refusal={step.error} t={t} format={format} />
   const view = step.value
   if (!view.acts.includes('reportReceived')) redirect(stepHref(view.recovery.id, view.leg, view.definition.no))
+  const drafts = { ...(await openDrafts(view)), save: saveDraft }
   return (
     <Words dictionary={stepWords(locale, view)}>
       {view.recovery.drill && <ModeBand t={t} kind="drill" />}
-      <ReceivedPage view={view} actions={ACTIONS} />
+      <DraftContext value={drafts}><ReceivedPage view={view} actions={ACTIONS} /></DraftContext>
     </Words>
   )
 }
