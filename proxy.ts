@@ -1,19 +1,24 @@
 /**
- * Runs before every page, action and route: gives each response its Content-Security-Policy with a fresh nonce, and lets the demo be reached
- * under a loopback name only. Decides nothing about people: every door checks that itself.
+ * Runs before every page, action and route: gives each response its Content-Security-Policy with a fresh nonce, lets the demo be reached
+ * under a loopback name only, and turns forms of other sites away in plain words. Decides nothing about people: every door checks for itself.
  *
  * Language and theme need nothing here: the layout reads their cookies (lib/i18n/request.ts), so a page is right with its first byte.
  */
 import { NextResponse, type NextRequest } from 'next/server'
 import { contentPolicy, isLoopbackHost, makeNonce } from '@/app/doors/content-policy'
-import { env, isDevelopment } from '@/lib/env'
+import { isForeignForm } from '@/app/doors/foreign-form'
+import { env, isDevelopment, publicOrigins } from '@/lib/env'
 
 const POLICY = 'Content-Security-Policy'
 const WRONG_HOST = '体験版は、このコンピュータのアドレス（127.0.0.1、localhost）だけで開けます。\nThe demo opens at this computer’s own address only (127.0.0.1, localhost).\n'
 
+const FOREIGN = 'この操作は、別のサイトの画面から送られたため受け付けませんでした。何も記録していません。しるべの画面を開き直して、もう一度操作してください。\nThis was sent from a page of another site and was not taken. Nothing was recorded. Open the page of Shirube again and repeat it there.\n'
+const plain = (text: string, status: number) => new NextResponse(text, { status, headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' } })
+
 export function proxy(request: NextRequest): NextResponse {
   if (env().mode === 'demo' && !isLoopbackHost(request.headers.get('host')))
-    return new NextResponse(WRONG_HOST, { status: 421, headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
+    return plain(WRONG_HOST, 421)
+  if (isForeignForm(request.method, request.headers, publicOrigins())) return plain(FOREIGN, 403)
   const policy = contentPolicy({ nonce: makeNonce(), development: isDevelopment() })
   const headers = new Headers(request.headers)
   // The framework reads the nonce from the request's policy and puts it on its own scripts.

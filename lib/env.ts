@@ -114,5 +114,9 @@ let parsed: Env | undefined
  */
 export const env = (): Env => (parsed ??= parseEnv(process.env))
 
+/** Origins under which browsers reach this server. On the demo every name of the loopback address counts. */
+export const publicOrigins = ({ baseUrl, mode, port }: Env = env()): readonly string[] =>
+  mode === 'production' ? [baseUrl] : [baseUrl, ...['127.0.0.1', 'localhost', '[::1]'].map((host) => `http://${host}:${port}`)]
+
 /** Whether the framework serves sources with hot reload (`npm run dev`); never true in a build. */
 export const isDevelopment = (): boolean => process.env.NODE_ENV === 'development'

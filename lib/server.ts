@@ -1,9 +1,9 @@
 /** The composition root as the app sees it: guarded against reaching a browser bundle. Everything is wired in compose.ts. */
 import 'server-only'
 
-export { getRunning, getServer, publicOrigins, WrongInstallation } from './compose'
-export type { Live, Server, SignedIn } from './compose'
+export { getServer } from './compose'
+export { publicOrigins } from './env'
+export type { Server, SignedIn } from './compose'
 export { log } from './log'
 export type { DemoWorld } from './demo-world'
-export type { Cookie, DemoAccount } from './accounts/ports'
-export type { AttemptOutput, Colleague, Draft, StepAddress } from './recoveries/service'
+export type { Cookie } from './accounts/ports'
