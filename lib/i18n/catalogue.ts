@@ -17,6 +17,7 @@ import { states as statesEn } from './messages/en/states'
 import { steps as stepsEn } from './messages/en/steps'
 import { start as startEn } from './messages/en/start'
 import { control as controlEn } from './messages/en/control'
+import { declined as declinedEn } from './messages/en/declined'
 import { timeline as timelineEn } from './messages/en/timeline'
 import { report as reportEn } from './messages/en/report'
 import { world as worldEn } from './messages/en/world'
@@ -32,13 +33,14 @@ import { states } from './messages/ja/states'
 import { steps } from './messages/ja/steps'
 import { start } from './messages/ja/start'
 import { control } from './messages/ja/control'
+import { declined } from './messages/ja/declined'
 import { timeline } from './messages/ja/timeline'
 import { report } from './messages/ja/report'
 import { world } from './messages/ja/world'
 import type { Locale } from './locale'
 
-const ja = { common, home, shell, states, errors, refusals, steps, fields, choices, run, start, control, timeline, report, world }
-const en = { common: commonEn, home: homeEn, shell: shellEn, states: statesEn, errors: errorsEn, refusals: refusalsEn, steps: stepsEn, fields: fieldsEn, choices: choicesEn, run: runEn, start: startEn, control: controlEn, timeline: timelineEn, report: reportEn, world: worldEn } satisfies { [A in Area]: Record<keyof Catalogue[A], string> }
+const ja = { common, home, shell, states, errors, refusals, steps, fields, choices, run, start, control, declined, timeline, report, world }
+const en = { common: commonEn, home: homeEn, shell: shellEn, states: statesEn, errors: errorsEn, refusals: refusalsEn, steps: stepsEn, fields: fieldsEn, choices: choicesEn, run: runEn, start: startEn, control: controlEn, declined: declinedEn, timeline: timelineEn, report: reportEn, world: worldEn } satisfies { [A in Area]: Record<keyof Catalogue[A], string> }
 
 export type Catalogue = typeof ja
 export type Area = keyof Catalogue

@@ -1,6 +1,7 @@
 'use client'
 /** What happened at the last press: declined, unknown, under way, or said–seen–concluded. */
 import { Notice } from './notice-box'
+import { declinedText } from '@/lib/i18n/declined-text'
 import { useT } from '@/lib/i18n/words'
 import type { AttemptState } from '@/lib/recovery/state'
 import { Interrupt } from '../acts/interrupt'
@@ -35,7 +36,7 @@ function Declined({ attempt }: { attempt: AttemptState }) {
   if (!declined) return null
   return (
     <Notice id="declined" kind="attention" heading={t('run.declined.title')}>
-      <p>{t(`run.declined.${declined.why}`, { detail: declined.detail ?? '―' })}</p>
+      <p>{t(`run.declined.${declined.why}`, { detail: declinedText(t, declined.detail) })}</p>
       <div className="mt-3"><FactsDiff changes={declined.changes} moments="shown" recovery={recovery} /></div>
     </Notice>
   )

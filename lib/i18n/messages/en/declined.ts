@@ -1,0 +1,18 @@
+export const declined = {
+  'noSpace': 'the job folder is full',
+  'unwritable': 'the job folder cannot be written',
+  'networkFolder': 'the job folder lies on a network file system',
+  'badWord': 'the command holds characters that cannot be passed on',
+  'badRequest': 'the launcher does not know this form of request',
+  'badId': 'the number of the job is not valid',
+  'badCommand': 'the launcher may not run this command',
+  'noProgram': 'vmiunit is not there or cannot be run',
+  'late': 'the time in which it may begin had passed',
+  'noOutput': 'the output is no longer kept',
+  'unsupported': 'the launcher does not work on this operating system',
+  'strangerJob': 'something is running there that Shirube has no record of',
+  'earlierRunning': 'a command of an earlier press is still running',
+  'noContact': 'the management server does not answer',
+  'otherManager': 'another management server answered',
+  'notAsked': 'the Shirube process that took the press ended before it began',
+}
