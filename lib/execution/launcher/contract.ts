@@ -10,7 +10,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Asked, JobState, Launcher } from './port'
 import { payload } from './port'
 import type { Connect } from './session'
-import { clear, createPlace, isAlive, jobFile, launchesOf, letGo, letPrint, pidsOf, processesOf, replaceTool, tamper, until, type Place } from './testing/place'
+import { clear, commandLineOf, createPlace, isAlive, jobFile, launchesOf, letGo, letPrint, pidsOf, processesOf, replaceTool, tamper, until, type Place } from './testing/place'
 
 export type Made = { readonly launcher: Launcher; readonly connect: Connect }
 export type Make = (place: Place) => Made
@@ -32,6 +32,10 @@ const codeOf = async (asked: Asked<unknown>): Promise<string> => {
   if (answer.ok) return `answered ${JSON.stringify(answer.value.value)}`
   return answer.error.kind === 'refused' ? answer.error.code : `${answer.error.kind}: ${answer.error.cause}`
 }
+
+/** Processes that wait to become a command. */
+const waitingOf = (place: Place): readonly number[] =>
+  processesOf(place).filter((pid) => isAlive(pid) && commandLineOf(pid).includes('\0--spare\0'))
 
 export function launcherContract(name: string, make: Make): void {
   describe(`launcher: ${name}`, () => {
@@ -129,6 +133,18 @@ export function launcherContract(name: string, make: Make): void {
         expect(await told(launcher.state('l1'))).toEqual({ kind: 'absent' })
         expect(await told(launcher.state('l2'))).toEqual({ kind: 'void' })
         expect(launchesOf(place)).toEqual([])
+      })
+
+      test('a waiting command-to-be that dies leaves the id void, and the next press runs', async () => {
+        await told(launcher.state('warm'))
+        const waiting = await until(() => waitingOf(place), (pids) => pids.length > 0)
+        for (const pid of waiting) process.kill(pid, 'SIGKILL')
+        await until(() => waiting.filter(isAlive), (left) => left.length === 0)
+        await launch('s1', 'says_0')
+        expect(await settled('s1')).toEqual({ kind: 'void' })
+        await launch('s2', 'says_0')
+        expect(await settled('s2')).toMatchObject({ kind: 'ended', exitCode: 0 })
+        expect(launchesOf(place)).toEqual(['detach says_0 s2'])
       })
 
       test('a line that was cut off before its end is not carried out', async () => {
@@ -476,8 +492,9 @@ export function launcherContract(name: string, make: Make): void {
       test('a spare session that dies is replaced, and jobs do not notice', async () => {
         await launch('r1', 'waits')
         await running('r1')
-        for (const pid of processesOf(place)) if (readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes('\0serve\0')
-          && pid !== pidsOf(place, 'r1').recorder) process.kill(pid, 'SIGKILL')
+        const serving = processesOf(place).filter((pid) => commandLineOf(pid).includes('\0serve\0') && pid !== pidsOf(place, 'r1').recorder)
+        // Youngest first: who waits on a session ends by itself with it.
+        for (const pid of serving.toSorted((one, other) => other - one)) if (isAlive(pid)) process.kill(pid, 'SIGKILL')
         await until(() => launcher.state('r1'), (answer) => answer.ok && answer.value.value.kind === 'running')
         letGo(place)
         expect(await settled('r1')).toMatchObject({ kind: 'ended', exitCode: 7 })
@@ -485,9 +502,13 @@ export function launcherContract(name: string, make: Make): void {
 
       test('an answer that does not come in time is no contact; what was asked never happens behind our back', async () => {
         await told(launcher.state('z1'))
-        for (const pid of processesOf(place)) process.kill(pid, 'SIGSTOP')
+        const frozen = processesOf(place)
+        for (const pid of frozen) process.kill(pid, 'SIGSTOP')
         expect(await codeOf(launcher.launch({ id: 'z1', argv: detach('says_0'), notAfterMs: NEVER_LATE }, { deadlineMs: 200 }))).toBe('noContact: timeout')
         expect(await told(launcher.void('z1'))).toEqual({ kind: 'void' })
+        // The session itself was let go of; who waited on it for a job goes on, and finds that there is none.
+        for (const pid of frozen.filter(isAlive)) process.kill(pid, 'SIGCONT')
+        await until(() => frozen.filter(isAlive), (left) => left.length === 0)
         expect(launchesOf(place)).toEqual([])
       })
 

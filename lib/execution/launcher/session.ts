@@ -36,10 +36,13 @@ const BANNER_LINES_MAX = 1_000
 const noContact = (cause: 'unreachable' | 'timeout' | 'cut' | 'garbled', detail: string): Trouble => ({ kind: 'noContact', cause, detail })
 export const timedOut = (detail: string): Trouble => noContact('timeout', detail)
 
-/** Opens a session and waits for its greeting. `unreachable`: nothing was asked of anybody. */
-export async function openSession(connect: Connect, until: number): Promise<Result<Session, Trouble>> {
+/**
+ * Opens a session and waits for its greeting. `unreachable`: nothing was asked of anybody.
+ * `ready`: it keeps a recorder waiting, so that a launch need not start one.
+ */
+export async function openSession(connect: Connect, until: number, ready: boolean): Promise<Result<Session, Trouble>> {
   const nonce = newNonce()
-  const session = sessionOver(connect([nonce, 'serve']))
+  const session = sessionOver(connect(ready ? [nonce, 'serve', 'ready'] : [nonce, 'serve']))
   const greeting = await session.hear({ words: [], receive: (head) => (head.verb === 'serve' ? true : null) }, nonce, until)
   if (greeting.ok) return ok(session)
   session.close()

@@ -28,9 +28,9 @@ export function createSessions(connect: Connect, countMax: number): Sessions {
   let spare: Promise<Result<Session, Trouble>> | null = null
   let spareTurn: Promise<unknown> = Promise.resolve()
 
-  const opened = async (until: number): Promise<Result<Session, Trouble>> => {
+  const opened = async (until: number, ready: boolean): Promise<Result<Session, Trouble>> => {
     if (closed) return err({ kind: 'noContact', cause: 'unreachable', detail: 'closed' })
-    const session = await openSession(connect, until)
+    const session = await openSession(connect, until, ready)
     if (session.ok) open.add(session.value)
     if (session.ok && closed) session.value.close()
     return session
@@ -45,7 +45,7 @@ export function createSessions(connect: Connect, countMax: number): Sessions {
     if (current?.ok && current.value.usable) return current
     if (current?.ok) open.delete(current.value)
     const openedAt = performance.now()
-    spare = opened(until)
+    spare = opened(until, true)
     void spare.then((fresh) => { if (fresh.ok) void fresh.value.over.then(() => renewSpare(openedAt)) })
     return spare
   }
@@ -66,7 +66,7 @@ export function createSessions(connect: Connect, countMax: number): Sessions {
       session = idle.pop()
     }
     if (!session) {
-      const fresh = await opened(until)
+      const fresh = await opened(until, false)
       if (!fresh.ok) return fresh
       session = fresh.value
     }

@@ -4,12 +4,12 @@
 # JOBS (folder of the job records) and PROGRAM (path of vmiunit) are fixed where this script is installed, never sent: with
 # `command="…/shirube-exec.sh JOBS PROGRAM"` in authorized_keys a key can do what is below and nothing else. Requests are words of
 # [A-Za-z0-9._:/@=-], one blank between them; `@N` is an argument of N bytes that follows the line. Answers begin with `shirube/1 NONCE`.
-# For dash, bash and busybox sh on Linux. Before the command only builtins run, but mkdir, the flush and setsid: each tool costs a millisecond.
-#   serve · probe · launch ID NOT-AFTER ARGV… · state ID · void ID · list · follow ID OFFSET SECONDS · interrupt ID GRACE-MS
+# For dash, bash and busybox sh on Linux. Before the command only builtins run, but mkdir and the flush: each tool costs a millisecond.
+#   serve [ready] · probe · launch ID NOT-AFTER ARGV… · state ID · void ID · list · follow ID OFFSET SECONDS · interrupt ID GRACE-MS
 #   read SECONDS ARGV… · sweep DAYS ID…
 set -u -f
 PROTOCOL=shirube/1 VERSION=1 STARTING_MS=10000 PAYLOAD_MAX=4096
-JOBS=${1-} PROGRAM=${2-} NONCE=- IDENTITY=- BOOT=- NOW=0 BASE_MS=0 UPTIME_MS=0 SETSID=
+JOBS=${1-} PROGRAM=${2-} NONCE=- IDENTITY=- BOOT=- NOW=0 BASE_MS=0 UPTIME_MS=0 SETSID= READY= SPARE=
 LOCALE=${LC_ALL--} UMASK=$(umask) LC_ALL=C IFS=' '
 export LC_ALL # tools that look for no locale start faster and complain in words that are known
 umask 077
@@ -151,13 +151,17 @@ run_recorded() { # ID ARGV…
   job=$1; shift
   process self; wrapper="$P_ID $P_START"
   (
-    process self; now
-    printf 'boot %s\nat %s\nrun %s %s %s\nend\n' "$BOOT" "$NOW" "$wrapper" "$P_ID" "$P_START" 1<>"$d/run"
+    process self
+    write_run
     as_found
     SHIRUBE_JOB=$IDENTITY/$job; export SHIRUBE_JOB
     exec $SETSID "$PROGRAM" "$@" 2>&1
   )
   code=$?
+  write_exit
+}
+write_run() { now; printf 'boot %s\nat %s\nrun %s %s %s\nend\n' "$BOOT" "$NOW" "$wrapper" "$P_ID" "$P_START" 1<>"$d/run"; }
+write_exit() {
   wall_ms; size=$(wc -c <"$d/out") || size=0
   while [ -d "$d" ]; do # a full disk or a full process table must not lose the result
     { printf 'code %s\nat %s\nbytes %s\nend\n' "$code" "$WALL" "$((size))" 1<>"$d/exit.new"; } 2>/dev/null &&
@@ -165,6 +169,42 @@ run_recorded() { # ID ARGV…
     sleep 1
   done
   flush "$d/exit"
+}
+# == the spare: recorder and command-to-be wait in their own processes and session, so that a launch only names the job to them
+# They read one pipe that this shell alone writes; its end means that nobody needs them. Each job is named twice, once to each of them.
+arm() {
+  [ -n "$READY" ] && [ -z "$SPARE" ] && [ -n "$SETSID" ] || return 0
+  pipe=$JOBS/.spare.$$
+  mkfifo -m 600 "$pipe" 2>/dev/null && command exec 9<>"$pipe" 8<"$pipe"; opened=$?
+  rm -f "$pipe"
+  [ $opened -eq 0 ] || return 0 # launching works without, only slower
+  (record_spare) <&8 >/dev/null 2>/dev/null 8<&- 9>&- &
+  SPARE=$!
+  exec 8<&-
+}
+disarm() { SPARE=; exec 9>&-; }
+record_spare() {
+  trap : HUP TERM
+  process self; wrapper="$P_ID $P_START"
+  $SETSID sh "$0" "$JOBS" "$PROGRAM" --spare "$wrapper" "$UMASK" "$LOCALE" "$IDENTITY" "$BOOT" "$BASE_MS"
+  said=$? word=
+  while [ "$word" != job ]; do read -r word job _ || exit 0; done # it may have died within the first line
+  d=$JOBS/$job
+  record "$d/run" && [ -n "$boot" ] || { mark_void "$job"; exit 0; } # what did not say that it begins never began
+  code=$said
+  write_exit
+}
+become() { # WRAPPER UMASK LOCALE IDENTITY BOOT BASE_MS: waits for the job and becomes its command
+  wrapper=$1 UMASK=$2 LOCALE=$3 IDENTITY=$4 BOOT=$5 BASE_MS=$6
+  process self
+  read -r _ job until words || exit 0
+  d=$JOBS/$job
+  ! late "$until" || exit 0
+  exec </dev/null >>"$d/out" 2>&1
+  write_run
+  as_found
+  SHIRUBE_JOB=$IDENTITY/$job; export SHIRUBE_JOB
+  exec "$PROGRAM" $words
 }
 late() { now; [ "$NOW" -gt "$1" ]; }
 # WORDS are the argument list as sent (for the record); the rest is the list itself
@@ -174,10 +214,15 @@ launch() { # ID NOT-AFTER WORDS ARGV…
     [ -f "$PROGRAM" ] && [ -x "$PROGRAM" ] || { refuse noProgram; return; }
     ! late "$until" || { refuse late; return; }
     if take "$id"; then
+      [ -z "$SPARE" ] || kill -0 "$SPARE" 2>/dev/null || disarm
       # who takes the id and then does not start leaves it void: no one else can start it either
       write_records "$id" "$words" || { mark_void "$id"; why_not; refuse "$WHY"; return; }
       ! late "$until" || { mark_void "$id"; refuse late; return; }
-      (run_recorded "$id" "$@") </dev/null >>"$d/out" 2>/dev/null &
+      # an argument of other bytes cannot be named in a line
+      case $SPARE,$words in
+        ,* | *@*) (run_recorded "$id" "$@") </dev/null >>"$d/out" 2>/dev/null 9>&- & ;;
+        *) printf 'job %s %s %s\njob %s\n' "$id" "$until" "$words" "$id" >&9; disarm ;;
+      esac
     elif [ ! -d "$JOBS/$id" ]; then refuse "$WHY"; return; fi
   fi
   look "$id"; say state "$STATE"
@@ -256,7 +301,7 @@ read_only() { # SECONDS ARGV…
   [ -f "$PROGRAM" ] && [ -x "$PROGRAM" ] || { refuse noProgram; return; }
   if command -v timeout >/dev/null; then TIMEOUT="timeout -k 2 $limit"; else TIMEOUT=; fi
   say reading; now; stop=$((NOW + limit * 1000))
-  (as_found; exec $TIMEOUT "$PROGRAM" "$@") </dev/null 2>&1
+  (as_found; exec $TIMEOUT "$PROGRAM" "$@") </dev/null 2>&1 9>&-
   code=$?; now
   if [ "$NOW" -ge "$stop" ]; then out_of_time=1; else out_of_time=0; fi
   printf '\n'; say read "$code" "$out_of_time"
@@ -302,6 +347,7 @@ dispatch() { # WORDS VERB ARGUMENTS… -> false where this is no request
   case $verb in launch | state | void | follow | interrupt) job_id "${1-}" || { refuse badId; return 0; } ;; esac
   case $verb,$# in
     serve,0 | probe,0 | list,0) "$verb" ;;
+    serve,1) [ "$1" = ready ] && READY=1 && serve ;;
     state,1) look "$1"; say state "$STATE" ;;
     void,1) take_void "$1" ;;
     follow,3) number "$2" && number "$3" && [ "$3" -le 25 ] && follow "$@" ;;
@@ -321,10 +367,11 @@ dispatch() { # WORDS VERB ARGUMENTS… -> false where this is no request
   esac
 }
 serve() {
-  say serve
-  while IFS= read -r line; do request "$line" || exit 1; done # a line cut off before its end is never carried out
+  say serve; arm
+  while IFS= read -r line; do request "$line" || exit 1; arm; done # a line cut off before its end is never carried out
 }
 
+[ "${3-}" != --spare ] || { shift 3; become "$@"; }
 line=${SSH_ORIGINAL_COMMAND-}
 if [ $# -gt 2 ]; then shift 2; line=$*; fi
 open_jobs || { case $line in *[!A-Za-z0-9\ ]*) ;; *) NONCE=${line%% *} ;; esac; refuse "$WHY"; exit 1; }

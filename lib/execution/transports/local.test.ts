@@ -4,14 +4,17 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { launcherContract } from '../launcher/contract'
-import { clear, createPlace, isAlive, launchesOf, letGo, until, type Place } from '../launcher/testing/place'
+import { clear, createPlace, isAlive, launchesOf, letGo, replaceTool, until, type Place } from '../launcher/testing/place'
 import { connectLocally, createLocalLauncher, type LocalOptions } from './local'
 
 const script = join(import.meta.dirname, '../launcher/shirube-exec.sh')
 const root = join(import.meta.dirname, '../../..')
 
 for (const shell of [['dash'], ['bash'], ['busybox', 'sh']] as const satisfies readonly (readonly [string, ...string[]])[])
-  launcherContract(`local, ${shell.join(' ')}`, ({ jobs, program, env }) => {
+  launcherContract(`local, ${shell.join(' ')}`, (place) => {
+    const { jobs, program, env } = place
+    // The waiting command-to-be is started by the name `sh`: here it is the same shell.
+    replaceTool(place, 'sh', `exec ${shell.join(' ')} "$@"`)
     const options: LocalOptions = { shell: [...shell], script, jobs, program, env }
     return { launcher: createLocalLauncher(options), connect: connectLocally(options) }
   })

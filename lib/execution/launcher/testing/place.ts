@@ -62,6 +62,9 @@ export const processesOf = (place: Place): readonly number[] =>
     .filter((pid) => readOrEmpty(`/proc/${pid}/environ`).includes(`TEST_FOLDER=${place.folder}`))
     .map(Number)
 
+/** The words a process was started with, each ended by NUL; empty where it is gone. */
+export const commandLineOf = (pid: number): string => readOrEmpty(`/proc/${pid}/cmdline`)
+
 /** Whether a process is there and no zombie. */
 export const isAlive = (pid: number): boolean => /\) [^ZX] /.test(readOrEmpty(`/proc/${pid}/stat`))
 
