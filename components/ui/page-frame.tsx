@@ -14,9 +14,6 @@ export function SkipLinks({ links }: { links: readonly SkipLink[] }) {
   )
 }
 
-/** Heard, not seen. */
-export const VisuallyHidden = ({ children }: { children: ReactNode }) => <span className="sr-only">{children}</span>
-
 /** One per page: what is above the heading, the heading (takes the focus after a navigation), a lead. */
 export function PageHeader({ eyebrow, heading, lead }: { eyebrow?: ReactNode; heading: ReactNode; lead?: ReactNode }) {
   return (

@@ -5,7 +5,7 @@ import { FAILED, FAILED_MACHINE } from '../fixtures/example'
 import { CELLS } from '../fixtures/page-checks'
 import type { Person } from '../fixtures/person'
 import { expect, test } from '../fixtures/test'
-import { begin, cloneNew, confirmTo, detach, expectState, finish, goToStep, ITEM, openDetach, openRequest, openStep, readAndConfirmTo, reachAttach, reachDetach, run, stepPath } from '../fixtures/walk'
+import { begin, cloneNew, confirmTo, detach, expectState, finish, goToStep, ITEM, openDetach, openRequest, openStep, readAndConfirmTo, reachAttach, run, stepPath } from '../fixtures/walk'
 
 const folder = process.env.SHOTS_DIR ?? 'test-results/shots'
 test.setTimeout(1_200_000)

@@ -6,8 +6,6 @@ export const LOCALES = ['ja', 'en'] as const
 export type Locale = (typeof LOCALES)[number]
 export const DEFAULT_LOCALE: Locale = 'ja'
 
-/** Each language's own name; always shown in that language. */
-export const LOCALE_NAME: Readonly<Record<Locale, string>> = { ja: '日本語', en: 'English' }
 
 export const isLocale = (text: unknown): text is Locale => LOCALES.some((locale) => locale === text)
 

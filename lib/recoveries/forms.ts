@@ -100,8 +100,6 @@ export const stepDraft = (recoveryId: string, leg: number, step: string): string
 
 /** Acts posted to `actOnStep`. `interrupt` is a POST to `/api/attempts/{attempt}/interrupt`; the others of `StepAct` are links. */
 export type PostedStepAct = keyof typeof STEP_FIELDS
-/** `reportReceived` posts the answer's own act with `ENTERED_FOR`; `toConfirmPage`, `hold`, `switch`, `stop` lead to a page. */
-export const LINK_ACTS: readonly StepAct[] = ['toConfirmPage', 'reportReceived', 'hold', 'switch', 'stop']
 
 /** Fields of each act on the recovery as a whole, besides the hidden ones. */
 export const RECOVERY_FIELDS = {

@@ -15,7 +15,7 @@ import { refuse, type Refusal } from '@/lib/recovery/refusals'
 import type { RecoveryState } from '@/lib/recovery/state'
 import type { Deps } from './deps'
 import { toProjection } from './projection'
-import type { Append, AppendProblem, Claim } from './ports'
+import type { Append, Claim } from './ports'
 import { explainProblem } from './explain-problem'
 
 /** How often an append is tried again because somebody else was faster; more means that something is wrong. */
@@ -127,5 +127,3 @@ function letTheWorldKnow(deps: Deps, recoveryId: string, { effects }: Decision):
   for (const effect of effects) if (effect.type === 'execute') deps.executor.wake(effect.attempt)
   deps.feed.changed(recoveryId)
 }
-
-export type { AppendProblem }

@@ -5,7 +5,6 @@
 import type { Result } from '@/lib/std/result'
 import type { TimeMs } from '@/lib/std/clock'
 import type { Actor } from '@/lib/recovery/intents'
-import type { StepKey } from '@/lib/recovery/procedure'
 import type { Refusal } from '@/lib/recovery/refusals'
 import type { ActAnswer, FactsView, HomeView, InboxView, RecoveryRow, RecoveryView, ReportView, StepView, TargetsView, TimelineView } from './dto'
 import type { PostedForm, StartPage } from './forms'
@@ -70,6 +69,3 @@ export interface RecoveryActs {
   /** Asks the running command to end; nothing is concluded from it. */
   interrupt(actor: Actor, attempt: string): Promise<ActAnswer>
 }
-
-/** The step that an attempt belongs to, for addresses. */
-export type AttemptPlace = { readonly recoveryId: string; readonly leg: number; readonly step: StepKey }

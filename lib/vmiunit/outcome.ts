@@ -2,7 +2,7 @@
  * What a command said and what the system shows: facts first, the conclusion later.
  * Pure types and constants, safe in the browser; imports lib/std and ./commands only.
  */
-import type { ChangeCommand, ServerId, UnitName } from './commands'
+import type { ServerId, UnitName } from './commands'
 
 /** The six things a command can say. `none`: there is no exit record (the launcher says the process is lost). */
 export type SaidKind = 'normal' | 'warning' | 'busy' | 'abnormal' | 'other' | 'none'
@@ -74,5 +74,3 @@ export type FactChange = {
   readonly before: string | null
   readonly after: string | null
 }
-
-export type { ChangeCommand }

@@ -1,6 +1,5 @@
 /** What every view needs: who looks, when, and that he may. */
 import { err, ok, type Result } from '@/lib/std/result'
-import type { TimeMs } from '@/lib/std/clock'
 import type { Actor } from '@/lib/recovery/intents'
 import { mayAtAll } from '@/lib/recovery/may-act'
 import { refuse, type Refusal } from '@/lib/recovery/refusals'
@@ -42,5 +41,3 @@ export async function readPatiently(deps: Deps, connectionId: string, unit: stri
 
 export const toContacts = (contacts: readonly Contact[]): readonly ContactView[] =>
   contacts.toSorted((a, b) => a.order - b.order).map(({ role, name, phone, mail }) => ({ role, name, phone, mail }))
-
-export type Seeing = { readonly actor: Actor; readonly now: TimeMs }
