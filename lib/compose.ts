@@ -42,6 +42,7 @@ import { createQueries } from './recoveries/views/create-queries'
 import { seedDemoSite } from './sites/demo-site'
 import type { Connection, SiteStore } from './sites/ports'
 import type { Actor } from './recovery/intents'
+import { mayAtAll } from './recovery/may-act'
 
 export type SignedIn = Actor
 const TIME_ZONE = 'Asia/Tokyo'
@@ -64,6 +65,8 @@ export type Live = {
   /** What is open now and how far its history goes: what a browser compares on every connect. */
   heads(): Promise<readonly { readonly id: string; readonly seq: number }[]>
   subscribe(listener: (hint: ChangeHint) => void): () => void
+  /** Whether somebody may look at all: asked on connect and at every heartbeat. */
+  mayWatch(actor: Actor): boolean
   /** Aborted when the server ends: streams close, so that it can. */
   readonly closing: AbortSignal
 }
@@ -112,7 +115,7 @@ export async function composeServer(config: Env, { status }: Replaced = { status
     accounts, demo, world,
     pages: createQueries(deps),
     acts: createActs(deps),
-    live: { heads: async () => (await deps.store.open()).map(({ id, seq }) => ({ id, seq })), subscribe: (listener) => deps.feed.subscribe(listener), closing: closing.signal },
+    live: { heads: async () => (await deps.store.open()).map(({ id, seq }) => ({ id, seq })), subscribe: (listener) => deps.feed.subscribe(listener), mayWatch: (actor) => mayAtAll(actor, 'look') === null, closing: closing.signal },
     health: () => checkHealth(deps),
   }
   return {

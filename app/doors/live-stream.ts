@@ -43,7 +43,7 @@ export function openStream(server: Server, request: Request): ReadableStream<Uin
 async function beat(server: Server, request: Request): Promise<boolean> {
   try {
     const actor = await server.accounts.actor(request.headers)
-    return actor !== null && actor.roles !== 'system' && actor.roles.length > 0
+    return actor !== null && server.live.mayWatch(actor)
   } catch {
     return true
   }

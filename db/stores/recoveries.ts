@@ -42,6 +42,11 @@ export function createRecoveryStore(engine: Engine, { timeZone = 'Asia/Tokyo' } 
       return rows.map(toEvent)
     },
 
+    async hashes(recoveryId) {
+      const rows = await db.select({ hash: events.hash }).from(events).where(eq(events.recoveryId, recoveryId)).orderBy(asc(events.seq))
+      return rows.map(({ hash }) => hash)
+    },
+
     async projection(recoveryId) {
       const [row] = await db.select().from(recoveries).where(eq(recoveries.id, recoveryId))
       return row ? toProjection(row) : null

@@ -147,6 +147,21 @@ describe('a command step', () => {
     expect(readLaunches(simulator.dir)).toHaveLength(2)
   })
 
+  test.each([['it happened', true, 'done'], ['it did not', false, 'ready']] as const)('that is unknown is left by a person who checked: %s; the unit is free and nothing runs again by itself', async (_, happened, status) => {
+    await walkToUnmark()
+    await misbehaves({ kind: 'slow', lines: 40, everyMs: 200 })
+    const attempt = await pressUnmark()
+    await until(async () => (await step('unmark')).attempts[0]?.launchedAt)
+    await act({ type: 'endWaiting', ...place, step: 'unmark', basedOn: await basedOn('unmark'), attempt })
+    expect((await step('unmark')).status).toBe('unknown')
+    await act({ type: 'conclude', ...place, step: 'unmark', basedOn: await basedOn('unmark'), attempt, happened, note: 'seen at the console' })
+    expect(await step('unmark')).toMatchObject({ status, attempts: [{ settledBy: 'person', settledNote: 'seen at the console' }] })
+    expect(await deps.attempts.get(attempt)).toMatchObject({ status: 'settled' })
+    await until(() => executor.attending().length === 0)
+    expect(readLaunches(simulator.dir)).toHaveLength(1)
+    expect(await deps.store.verify(RECOVERY)).toBeNull()
+  })
+
   test('whose state cannot be read afterwards is unknown, and a later complete reading settles it', async () => {
     await walkToUnmark()
     await misbehaves({ kind: 'slow', lines: 6, everyMs: 200 })

@@ -93,6 +93,8 @@ export interface RecoveryStore {
   events(recoveryId: string): Promise<readonly RecoveryEvent[] | null>
   eventsAfter(recoveryId: string, seq: number, limit: number): Promise<readonly RecoveryEvent[]>
   projection(recoveryId: string): Promise<Projection | null>
+  /** The hash of every event, in order. */
+  hashes(recoveryId: string): Promise<readonly string[]>
   /** The hash of the last event: what a report is checked by. */
   headHash(recoveryId: string): Promise<string | null>
   list(filter: ListFilter, cursor: string | null, limit: number): Promise<Page<Projection>>

@@ -331,6 +331,16 @@ describe('hand-offs', () => {
 })
 
 describe('queries', () => {
+  test('every entry of the timeline carries the hash that the record is checked by', async () => {
+    const id = await toUnmark()
+    const timeline = await pages.timeline(takahashi, id)
+    if (!timeline.ok) throw new Error(timeline.error.code)
+    const hashes = timeline.value.entries.map(({ hash }) => hash)
+    expect(new Set(hashes).size).toBe(4)
+    for (const hash of hashes) expect(hash).toMatch(/^[0-9a-f]{64}$/)
+    expect(hashes.at(-1)).toBe(await deps.store.headHash(id))
+  })
+
   test('home, list and inbox take the same number of statements with one recovery and with many', async () => {
     const { engine } = database
     let statements = 0

@@ -19,16 +19,16 @@ import { toRecoveryView } from './recovery-view'
 export async function timelineView(deps: Deps, actor: Actor, recoveryId: string): Answer<TimelineView> {
   const refused = mayAtAll(actor, 'look')
   if (refused) return err(refused)
-  const events = await deps.store.events(recoveryId)
+  const [events, hashes] = await Promise.all([deps.store.events(recoveryId), deps.store.hashes(recoveryId)])
   const state = events && replay(events, procedures)
   if (!events || !state) return err(refuse(events ? 'recordDamaged' : 'notFound'))
-  return ok({ recovery: await toRecoveryView(deps, state, actor), entries: events.map((event) => toEntry(state, event)) })
+  return ok({ recovery: await toRecoveryView(deps, state, actor), entries: events.map((event, index) => toEntry(state, event, hashes[index] ?? null)) })
 }
 
-function toEntry(state: RecoveryState, { seq, at, actorId, actorName, type, body }: RecoveryEvent): TimelineEntry {
+function toEntry(state: RecoveryState, { seq, at, actorId, actorName, type, body }: RecoveryEvent, hash: string | null): TimelineEntry {
   const { leg = null, step, request } = body as { readonly leg?: number | null; readonly step?: StepKey | null; readonly request?: StepKey }
   const stepKey = step ?? request ?? null
-  return { seq, at, actorName, bySystem: actorId === 'system', type, leg, stepNo: stepNoOf(state, leg, stepKey), stepKey, body, hash: null }
+  return { seq, at, actorName, bySystem: actorId === 'system', type, leg, stepNo: stepNoOf(state, leg, stepKey), stepKey, body, hash }
 }
 
 const stepNoOf = (state: RecoveryState, leg: number | null, key: StepKey | null): number | null =>
