@@ -11,9 +11,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NotFoundPage() {
   const t = await getT()
   return (
-    <div className="mx-auto max-w-page px-4 py-10 md:px-6">
+    <main id="main" className="mx-auto max-w-page px-4 py-10 md:px-6">
       <PageHeader heading={t('errors.notFound.title')} lead={t('errors.notFound.body')} />
       <LinkButton href="/">{t('errors.notFound.home')}</LinkButton>
-    </div>
+    </main>
   )
 }

@@ -12,7 +12,7 @@ export function LanguageSwitch({ action }: { action: FormAction }) {
   const pathname = usePathname()
   const [, post] = useActionState(action, EMPTY_FORM)
   return (
-    <form action={post} role="group" aria-label={t('common.language')} className="flex items-center">
+    <form action={post} aria-label={t('common.language')} className="flex items-center">
       <input type="hidden" name="next" value={pathname} />
       {LANGUAGES.map(([locale, name]) => {
         const isCurrent = t.locale === locale

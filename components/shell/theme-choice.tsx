@@ -12,7 +12,7 @@ export function ThemeChoice({ action }: { action: FormAction }) {
   const pathname = usePathname()
   const [, post] = useActionState(action, EMPTY_FORM)
   return (
-    <form action={post} role="group" aria-label={t('common.theme')} className="flex flex-wrap items-center gap-x-2">
+    <form action={post} aria-label={t('common.theme')} className="flex flex-wrap items-center gap-x-2">
       <input type="hidden" name="next" value={pathname} />
       <span aria-hidden>{t('common.theme')}</span>
       {THEMES.map((theme) => (

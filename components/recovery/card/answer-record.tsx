@@ -77,7 +77,7 @@ function Reported() {
       <DescriptionList
         facts={[
           { term: t('fields.identifier'), value: target ? <ServerChip server={target} words={chipWords(t, 'new')} withName /> : null },
-          { term: t('fields.serviceIp'), value: <span className="font-mono" translate="no">{replacement.serviceIp}</span> },
+          { term: t('fields.serviceIp'), value: <code translate="no">{replacement.serviceIp}</code> },
           { term: t('fields.power'), value: t(`choices.power.${replacement.power}`) },
           { term: t('fields.template'), value: replacement.template },
           ...(replacement.documents ? [{ term: t('fields.documents'), value: replacement.documents }] : []),

@@ -68,7 +68,7 @@ function Target() {
     <div className="flex flex-wrap items-baseline gap-x-6 gap-y-1">
       <ServerChip server={target} words={chipWords(t, target.role)} withName={definition.on !== 'M'} />
       <span>{t('run.target.unit', { unit: recovery.unit })}</span>
-      {target.serviceIp && <span>{t('run.target.service')} <span className="font-mono" translate="no">{target.serviceIp}</span></span>}
+      {target.serviceIp && <span>{t('run.target.service')} <code translate="no">{target.serviceIp}</code></span>}
       {definition.command === 'attach' && context.report && <span className="text-fg-muted">{t('run.attach.ok')}</span>}
     </div>
   )

@@ -80,11 +80,11 @@ function DetachForm({ back }: { back: ReactNode }) {
   }, [t, view, announce])
   return (
     <div ref={form}>
-      <ActForm action={actions.onStep} hidden={stepHidden(view, state.attempts.length > 0 ? 'runAgain' : 'run')} id="detach" label={t('run.confirm.title')}>
+      <ActForm action={actions.onStep} hidden={stepHidden(view, state.attempts.length > 0 ? 'runAgain' : 'run')} id="detach" label={t('run.confirm.title')} labels={{ agreedBy: t('fields.agreedBy.second') }}>
         <FormAddress name="typed" label={t('fields.typed')} hint={card.text('type.hint')} required />
         {said && <p className={said.isGood ? 'font-bold' : 'font-bold text-tx-fail'} data-typed-check>{said.text}</p>}
         <FormText name="agreedBy" label={t('fields.agreedBy.second')} hint={t('fields.agreedBy.second.hint')} autoComplete="off" />
-        <p className="text-fg-muted">{t('run.confirm.readAloud', { unit: recovery.unit, id: recovery.failed.id })}</p>
+        <p data-read-aloud className="text-fg-muted">{t('run.confirm.readAloud', { unit: recovery.unit, id: recovery.failed.id })}</p>
         <div className="flex flex-wrap items-center gap-8 max-md:flex-col max-md:items-stretch">
           {back}
           <SubmitButton look="danger" pending={card.text('running')}>{card.text('do', { id: recovery.failed.id })}</SubmitButton>
