@@ -15,8 +15,9 @@ import { createContentStore } from '@/lib/files/content-store'
 import { currentVersion } from '@/lib/procedures/registry'
 import type { Intent } from '@/lib/recovery/intents'
 import type { StepState } from '@/lib/recovery/state'
-import { builder, unitFacts } from '@/lib/recovery/testing/play'
+import { builder, otherBuilder, unitFacts } from '@/lib/recovery/testing/play'
 import type { Deps } from '@/lib/recoveries/deps'
+import { readAgain } from '@/lib/recoveries/acts/read-again'
 import { loadState, perform } from '@/lib/recoveries/perform'
 import { createReadings } from '@/lib/recoveries/readings'
 import { createMachineReport } from '@/lib/recoveries/report'
@@ -160,6 +161,20 @@ describe('a command step', () => {
     await until(() => executor.attending().length === 0)
     expect(readLaunches(simulator.dir)).toHaveLength(1)
     expect(await deps.store.verify(RECOVERY)).toBeNull()
+  })
+
+  test('that is unknown while it still runs: checking now records what is seen and settles nothing; its end settles it', async () => {
+    await walkToUnmark()
+    await misbehaves({ kind: 'slow', lines: 15, everyMs: 200 })
+    const attempt = await pressUnmark()
+    await until(async () => (await step('unmark')).attempts[0]?.launchedAt)
+    await act({ type: 'endWaiting', ...place, step: 'unmark', basedOn: await basedOn('unmark'), attempt })
+    const checkNow = { act: 'checkNow', recoveryId: RECOVERY, leg: 1, step: 'unmark', stepRevision: (await step('unmark')).revision, factsId: null, key: randomUUID(), attempt } as const
+    expect(await readAgain(deps, otherBuilder, checkNow)).toMatchObject({ ok: false, refusals: [{ code: 'notDriver' }] })
+    expect(await readAgain(deps, builder, checkNow)).toMatchObject({ ok: true })
+    expect(await step('unmark')).toMatchObject({ status: 'unknown', attempts: [{ after: { complete: true }, said: null }] })
+    await comesTo('done')
+    expect(readLaunches(simulator.dir)).toHaveLength(1)
   })
 
   test('whose state cannot be read afterwards is unknown, and a later complete reading settles it', async () => {
