@@ -8,8 +8,9 @@ import type { FormAction } from '@/lib/recoveries/forms'
 /** The first administrator of a production instance, by the code in the server's log. */
 export function SetupForm({ action }: { action: FormAction }) {
   const t = useT()
+  const labels = { code: t('shell.setup.code'), name: t('shell.setup.name'), username: t('shell.setup.username'), password: t('shell.setup.password') }
   return (
-    <ActForm action={action} hidden={{}} id="setup">
+    <ActForm action={action} hidden={{}} id="setup" labels={labels}>
       <FormText name="code" label={t('shell.setup.code')} required width="short" type="password" autoComplete="one-time-code" />
       <FormText name="name" label={t('shell.setup.name')} required width="short" autoComplete="name" />
       <FormText name="username" label={t('shell.setup.username')} hint={t('shell.setup.username.hint')} required width="short" autoComplete="username" />

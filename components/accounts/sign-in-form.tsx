@@ -9,7 +9,7 @@ import type { FormAction } from '@/lib/recoveries/forms'
 export function SignInForm({ action, next }: { action: FormAction; next: string }) {
   const t = useT()
   return (
-    <ActForm action={action} hidden={{ next }} id="sign-in">
+    <ActForm action={action} hidden={{ next }} id="sign-in" labels={{ username: t('shell.signIn.username'), password: t('shell.signIn.password') }}>
       <FormText name="username" label={t('shell.signIn.username')} required width="short" autoComplete="username" translate="no" />
       <FormText name="password" label={t('shell.signIn.password')} required width="short" type="password" autoComplete="current-password" />
       <div><SubmitButton pending={t('shell.signIn.pending')}>{t('shell.signIn.button')}</SubmitButton></div>

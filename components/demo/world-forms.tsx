@@ -13,7 +13,7 @@ export type CloneExample = { readonly name: string; readonly ip: string; readonl
 
 export function CloneForm({ templates, example, action, t }: Common & { templates: World['templates']; example: CloneExample }) {
   return (
-    <ActForm action={action} hidden={{ act: 'clone' }} id="clone">
+    <ActForm action={action} hidden={{ act: 'clone' }} id="clone" labels={{ name: t('world.clone.name'), ip: t('world.clone.ip'), serviceIp: t('world.clone.serviceIp') }}>
       <SelectField name="template" label={t('world.clone.template')} options={templates.map(({ name, version }) => [name, `${name} ${version}`])} />
       <FormText name="name" required mono width="short" translate="no" label={t('world.clone.name')} initial={example.name} />
       <FormAddress name="ip" required label={t('world.clone.ip')} initial={example.ip} />

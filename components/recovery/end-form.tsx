@@ -1,6 +1,6 @@
 /** The last pause point: service, data, the old server, who was told; then the end of the procedure, said in so many words. */
 import { ActForm } from '@/components/forms/act-form'
-import { FormArea, FormCheck } from '@/components/forms/fields'
+import { FormArea, FormChecks } from '@/components/forms/fields'
 import { LinkButton } from '@/components/ui/button'
 import { DescriptionList } from '@/components/ui/description-list'
 import { SubmitButton } from '@/components/ui/submit-button'
@@ -26,11 +26,7 @@ export function EndForm({ report, action, actKey, t, format }: Props) {
         <ActForm action={action} hidden={{ act: 'end', recoveryId: recovery.id, key: actKey }} id="end" className="flex flex-col gap-8">
           {isUnanswered && <FormArea name="openData" required rows={2} label={t('fields.openData')} hint={t('fields.reason.hint')} />}
           {mustTell && whoMustBeTold.length > 0 && (
-            <fieldset className="m-0 border-0 p-0">
-              <legend className="p-0 font-bold">{t('control.end.told')}</legend>
-              <p className="text-fg-muted">{t('control.end.told.hint')}</p>
-              {whoMustBeTold.map((line) => <FormCheck key={line} name="informed" value={line} label={line} />)}
-            </fieldset>
+            <FormChecks name="informed" label={t('control.end.told')} hint={t('control.end.told.hint')} options={whoMustBeTold.map((line) => ({ value: line, label: line }))} />
           )}
           <FormArea name="summary" rows={4} label={t('fields.summary')} hint={t('control.end.summary.hint')} />
           <p className="text-center font-bold text-fg-muted">{t('control.end.mark', { n: recovery.progress.total })}</p>

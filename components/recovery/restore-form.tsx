@@ -17,7 +17,7 @@ export function RestoreForm({ report: { recovery, businessCheck, serviceRestored
         <p className="max-w-text">{businessCheck ?? t('control.restore.check.none')}</p>
       </section>
       {serviceRestored && <p className="font-bold">{restoredSentence(t, format, serviceRestored)}</p>}
-      <ActForm action={action} hidden={{ act: 'restoreService', recoveryId: recovery.id, key: actKey }} id="restore" className="group flex flex-col gap-6">
+      <ActForm action={action} hidden={{ act: 'restoreService', recoveryId: recovery.id, key: actKey }} id="restore" labels={{ at: t('fields.restored.at'), by: t('fields.restored.by'), reason: t('fields.restored.reason') }} className="group flex flex-col gap-6">
         <FormChoice name="restored" required columns label={t('fields.restored')} options={[{ value: 'yes', label: t('choices.restored.yes') }, { value: 'no', label: t('choices.restored.no') }]} />
         <fieldset className="m-0 grid gap-6 border-0 border-s-4 border-hair p-0 ps-6 group-has-[[value=no]:checked]:hidden">
           <legend className="sr-only">{t('control.restore.yes')}</legend>

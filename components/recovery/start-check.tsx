@@ -28,7 +28,7 @@ export function StartCheck({ action, view, draft, actKey, driverName, t, format 
         <h2 id="then" className="mb-3 text-h2">{t('start.check.then')}</h2>
         <Consequences view={view} isReplace={isReplace} driverName={driverName} t={t} format={format} />
       </section>
-      <ActForm action={action} hidden={hidden} id="check" className="group flex flex-col gap-8">
+      <ActForm action={action} hidden={hidden} id="check" labels={{ dueAt: t('start.check.dueAt') }} className="group flex flex-col gap-8">
         {isReplace && <FormTime name="dueAt" label={t('start.check.dueAt')} hint={t('fields.dueAt.start.hint')} />}
         <FormChoice
           name="drill"

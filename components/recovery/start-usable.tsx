@@ -12,7 +12,7 @@ import { ServerFacts } from './server-facts'
 
 export function StartUsable({ action, view, draft, t, format }: { action: FormAction; view: FactsView; draft: PostedForm; t: Translate; format: Formatter }) {
   return (
-    <ActForm action={action} hidden={{}} id="usable" className="flex flex-col gap-8">
+    <ActForm action={action} hidden={{}} id="usable" labels={{ reason: t('fields.usable.reason') }} className="flex flex-col gap-8">
       <FormChoice
         name="usable"
         required

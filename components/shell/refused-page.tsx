@@ -1,6 +1,6 @@
 import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-frame'
-import { refusalText } from '@/components/forms/refusal-text'
+import { refusalText } from '@/lib/i18n/refusal-text'
 import type { Formatter } from '@/lib/i18n/format'
 import type { Translate } from '@/lib/i18n/translate'
 import type { Refusal } from '@/lib/recovery/refusals'

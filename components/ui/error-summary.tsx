@@ -3,11 +3,11 @@ import { useEffect, useId, useRef } from 'react'
 
 export type ErrorEntry = { /** id of the field */ readonly fieldId: string | null; readonly text: string }
 
-/** What is wrong with the entries, on top of the form; gets the focus when it appears or changes. Title and texts as beside the fields. */
-export function ErrorSummary({ title, entries }: { title: string; entries: readonly ErrorEntry[] }) {
+/** What is wrong with the entries, on top of the form; gets the focus with every new `answer`. Title and texts as beside the fields. */
+export function ErrorSummary({ title, entries, answer }: { title: string; entries: readonly ErrorEntry[]; answer: object }) {
   const box = useRef<HTMLElement>(null)
   const headingId = useId()
-  useEffect(() => box.current?.focus(), [entries])
+  useEffect(() => box.current?.focus(), [answer])
   return (
     <section ref={box} tabIndex={-1} aria-labelledby={headingId} data-box className="rounded-box border-[3px] border-st-fail bg-tint-fail p-4 md:p-6">
       <h2 id={headingId} className="text-h2">{title}</h2>

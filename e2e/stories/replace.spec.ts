@@ -124,6 +124,8 @@ test('unregistering and registering are done by the keyboard alone', async ({ en
   await atStep(builder, 5)
   await cloneNew(manager)
   await reachAttach(builder, manager, id)
+  await builder.tabTo(page.locator('[data-light-confirm] > summary'))
+  await page.keyboard.press('Enter')
   await press(t('steps.replace.attach.button'))
   await expectState(builder, 'done')
   expect([site.world.launches('detach'), site.world.launches('attach')]).toEqual([1, 1])

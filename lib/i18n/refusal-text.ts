@@ -1,15 +1,22 @@
-/** The sentence of a refusal. Safe in the browser; the page's slice must hold `refusals.`. */
+/** The sentence of a refusal. Safe in the browser; the page's slice must hold `refusals.`, and `fields.` where a form is refused. */
 import type { Refusal } from '@/lib/recovery/refusals'
 import type { Formatter } from './format'
 import type { Translate } from './translate'
 
 /** Every value that a sentence of refusals.ts may ask for. A value not given is shown as a dash, never as a hole. */
-export const REFUSAL_VALUES = ['name', 'n', 'target', 'address', 'unit', 'at', 'time', 'recovery', 'min', 'max'] as const
+export const REFUSAL_VALUES = ['name', 'n', 'target', 'address', 'unit', 'at', 'time', 'earliest', 'recovery', 'min', 'max', 'label'] as const
 const UNKNOWN = Object.fromEntries(REFUSAL_VALUES.map((name) => [name, '―']))
-const TIMES: readonly string[] = ['at', 'time']
+const TIMES: readonly string[] = ['at', 'time', 'earliest']
 
-/** Says why, and what to do. Times among the values are ms since 1970. */
-export function refusalText(t: Translate, format: Formatter, { code, values = {} }: Refusal): string {
+/** Says why, and what to do. Times among the values are ms since 1970; `label` is the field's as it is drawn. */
+export function refusalText(t: Translate, format: Formatter, { code, values = {} }: Refusal, label?: string): string {
   const written = Object.entries(values).map(([name, value]) => [name, TIMES.includes(name) && typeof value === 'number' ? format.dateTime(value) : value] as const)
-  return t.lookUp(`refusals.${code}`, { ...UNKNOWN, ...Object.fromEntries(written) }) ?? code
+  return t.lookUp(`refusals.${code}`, { ...UNKNOWN, ...Object.fromEntries(written), ...(label ? { label } : {}) }) ?? code
+}
+
+/** A field's label by its name (`fields.<name>`); fields of rows name their row, too. `drawn`: labels of the form that differ. */
+export function fieldLabel(t: Translate, name: string, drawn: Readonly<Record<string, string>> = {}): string | undefined {
+  const [, index, part] = /^items\[(\d+)\]\.(\w+)$/.exec(name) ?? []
+  if (index === undefined) return drawn[name] ?? t.lookUp(`fields.${name}`) ?? undefined
+  return [t.lookUp('fields.items.row', { n: Number(index) + 1 }), t.lookUp(`fields.items.${part}`)].filter(Boolean).join(' ')
 }

@@ -51,8 +51,9 @@ export const itemField = (index: number, name: string): string => `items[${index
 export const STEP_FIELDS = {
   confirm: [],
   confirmByHand: [need('reason', 'longText')],
-  run: [may('typed', 'address'), may('agreedBy')],
-  runAgain: [may('typed', 'address'), may('agreedBy')],
+  /** `cautionsRead`: one value a caution of `update` (its code). */
+  run: [may('typed', 'address'), may('cautionsRead', 'check'), may('agreedBy')],
+  runAgain: [may('typed', 'address'), may('cautionsRead', 'check'), may('agreedBy')],
   endWaiting: [need('attempt', 'hidden')],
   itHappened: [need('attempt', 'hidden'), need('note', 'longText')],
   itDidNot: [need('attempt', 'hidden'), need('note', 'longText')],

@@ -52,7 +52,7 @@ export type DataItem = {
   readonly note: string | null
 }
 /** Who told, how and when, if the answer came by telephone or mail and the other side entered it. */
-export type EnteredFor = { readonly who: string; readonly how: 'phone' | 'mail' | 'other'; readonly at: TimeMs }
+export type EnteredFor = { readonly who: string; readonly how: 'phone' | 'mail' | 'other'; readonly at: TimeMs; /** the values were said back; asked for where a report came by telephone */ readonly readBack?: boolean }
 
 export type ReplacementRequest = {
   readonly returnHandling: 'keepUntilWeSay' | 'mayBeDeleted'

@@ -24,7 +24,7 @@ export type PersonIntent =
       readonly answer: UsableAnswer; readonly reading: Reading | null; readonly occurredAt: TimeMs | null; readonly detectedAt: TimeMs; readonly detectedBy: string
       readonly incident: string | null; readonly drill: boolean; readonly dueAt: TimeMs | null }
   | OnStep<'confirm', { readonly statement: Statement; readonly reading: Reading | null; readonly automatic: boolean }>
-  | OnStep<'run', { readonly attempt: AttemptId; readonly typed: string | null; readonly agreedBy: string | null; readonly reading: Reading | null }>
+  | OnStep<'run', { readonly attempt: AttemptId; readonly typed: string | null; readonly agreedBy: string | null; /** cautions before the button that were ticked one by one */ readonly cautionsRead?: readonly string[]; readonly reading: Reading | null }>
   | OnStep<'endWaiting', { readonly attempt: AttemptId }>
   | OnStep<'interrupt', { readonly attempt: AttemptId; readonly alive: readonly string[]; readonly forced: boolean }>
   /** The exits of *unknown*: `checked` happened / did not; *check now* is a reading that the machine reports. */

@@ -141,7 +141,7 @@ const rows: { readonly [C in Engine]: readonly Row[] } = {
   ],
   whoAgreedMissing: [
     ['going on without names who agreed', () => { const play = upTo(reuse, 'start'); play.run({ says: 'abnormal', works: false }); return play.refused(play.on('goOnWithout', { reason: 'x', agreedBy: '' })) }],
-    ['an update that would touch others names who agreed', () => { const play = upTo(replace, 'update'); play.change(OTHER, { observed: 'stopped', logical: 'stopped' }); return play.refused(play.on('run', { attempt: 'a', typed: null, agreedBy: null }, { reading: play.read() })) }],
+    ['an update that would touch others names who agreed', () => { const play = upTo(replace, 'update'); play.change(OTHER, { observed: 'stopped', logical: 'stopped' }); return play.refused(play.on('run', { attempt: 'a', typed: null, agreedBy: null, cautionsRead: ['definitionChanged', 'otherStopped'] }, { reading: play.read() })) }],
   ],
   valueMissing: [
     ['a required value', () => { const play = new Play(reuse); return play.refused(play.on('confirm', { statement: {}, automatic: false })) }],
@@ -178,13 +178,15 @@ const rows: { readonly [C in Engine]: readonly Row[] } = {
       play.change(NEW, { access: 'offline' })
       return play.refused(play.on('notNeeded', { reason: null }, { reading: play.read() }))
     }],
+    ['the answer to the question is the choice of the procedure', () => start({ answer: { usable: false, reason: 'x' } })],
+  ],
+  returnTooEarly: [
     ['the old server is kept while its data is not collected', () => {
       const play = new Play(replace)
       play.act('goOnWithoutWaiting', { reason: 'x', agreedBy: 'y' })
       goTo(play, 'request-replacement')
       return play.refused({ type: 'send', leg: 1, request: 'request-replacement', details: { ...details, returnHandling: 'mayBeDeleted' }, message: null, dueAt: null })
     }],
-    ['the answer to the question is the choice of the procedure', () => start({ answer: { usable: false, reason: 'x' } })],
   ],
   notOptional: [['only what may be left out is', () => { const play = new Play(reuse); return play.refused(play.on('skip', { reason: 'x' })) }]],
   goOnNotAllowed: [
@@ -225,7 +227,12 @@ const rows: { readonly [C in Engine]: readonly Row[] } = {
     return errorOf(decide(before, { type: 'answerReport', leg: 1, replacement: { ...replacement, id: FAILED }, checks: [], reading: null, enteredFor: null }, manager, play.at, procedures))
   }]],
   equalAddressesAsk: [['one address for both asks where networks are separate', () => reportWith({ serviceIp: NEW })]],
-  statementMissing: [['cloned from the template', () => reportWith({ clonedFromTemplate: false })], ['of the same kind', () => reportWith({ sameKind: false })]],
+  statementMissing: [
+    ['cloned from the template', () => reportWith({ clonedFromTemplate: false })],
+    ['of the same kind', () => reportWith({ sameKind: false })],
+    ['an update that would touch others is pressed once every caution is ticked', () => { const play = upTo(replace, 'update'); play.change(OTHER, { observed: 'stopped', logical: 'stopped' }); return play.refused(play.on('run', { attempt: 'a', typed: null, agreedBy: '林', cautionsRead: ['definitionChanged'] }, { reading: play.read() })) }],
+    ['a report by telephone is said back', () => upTo(replace, 'clone-and-report').refused({ type: 'answerReport', leg: 1, replacement, checks: [], reading: null, enteredFor: { who: '山田', how: 'phone', at: 0 } })],
+  ],
   itemsMissing: [['a list, or a reason for none', () => new Play(replace).refused({ type: 'answerCollect', leg: 1, items: [], nothingBecause: null, enteredFor: null }, manager)]],
   switchAfterDetach: [['after a detach the way back is to register again', () => upTo(replace, 'clone-and-report').refused({ type: 'switch', to: 'reuse', version: 1, reason: 'x', reading: null, dueAt: null })]],
   sameProcedure: [['a change of course changes it', () => new Play(reuse).refused({ type: 'switch', to: 'reuse', version: 1, reason: 'x', reading: null, dueAt: null })]],

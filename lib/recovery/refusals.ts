@@ -12,7 +12,7 @@ export type RefusalCode =
   | 'targetAlreadyThere' | 'targetNotThere' | 'notOffered'
   | 'reasonMissing' | 'whoAgreedMissing' | 'valueMissing' | 'timeInFuture' | 'timeBeforeStart'
   | 'identifierMismatch' | 'identifierOfNewServer'
-  | 'secondEvidenceNotAsked' | 'conditionNotMet' | 'notOptional' | 'goOnNotAllowed'
+  | 'secondEvidenceNotAsked' | 'conditionNotMet' | 'returnTooEarly' | 'notOptional' | 'goOnNotAllowed'
   | 'requestNotOpen' | 'alreadySent' | 'alreadyAnswered' | 'valuesAlreadyUsed' | 'dataNotAsked'
   | 'addressNotIpv4' | 'addressInUnit' | 'addressInOtherRecovery' | 'keptServiceIpAsk' | 'keptIdentifierAsk' | 'keptIdentifierBeforeDetach' | 'equalAddressesAsk' | 'statementMissing'
   | 'itemsMissing' | 'switchAfterDetach' | 'sameProcedure' | 'stepsOpen' | 'serviceNotRecorded' | 'attemptUnsettled'

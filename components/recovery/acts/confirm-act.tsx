@@ -7,7 +7,7 @@ import type { FieldSpec } from '@/lib/recoveries/forms'
 import type { FieldName } from '@/lib/recovery/procedure'
 import { useCard } from '../use-card'
 import { stepHidden, useRun } from '../run-context'
-import { SpecFields, type Tuning } from './spec-fields'
+import { SpecFields, tunedLabels, type Tuning } from './spec-fields'
 
 const LONG: readonly FieldName[] = ['what', 'reason', 'note', 'definitionSeen', 'businessAnswers']
 const TIMES: readonly FieldName[] = ['at', 'loadBalancerDoneAt']
@@ -60,11 +60,11 @@ function CommandConfirm() {
   )
 }
 
-function Values({ specs, tune, label, formId = 'confirm' }: { specs: readonly FieldSpec[]; tune?: Readonly<Record<string, Tuning>>; label: string; formId?: string }) {
+function Values({ specs, tune = {}, label, formId = 'confirm' }: { specs: readonly FieldSpec[]; tune?: Readonly<Record<string, Tuning>>; label: string; formId?: string }) {
   const t = useT()
   const { view, actions } = useRun()
   return (
-    <ActForm action={actions.onStep} hidden={stepHidden(view, 'confirm')} id={formId} label={label}>
+    <ActForm action={actions.onStep} hidden={stepHidden(view, 'confirm')} id={formId} label={label} labels={tunedLabels(t, tune)}>
       <SpecFields specs={specs} tune={tune} now={view.recovery.serverNow} />
       <div><SubmitButton pending={t('run.act.pending')}>{label}</SubmitButton></div>
     </ActForm>

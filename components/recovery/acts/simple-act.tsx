@@ -7,7 +7,7 @@ import { useT } from '@/lib/i18n/words'
 import { STEP_FIELDS, type FieldSpec, type PostedStepAct } from '@/lib/recoveries/forms'
 import type { StepAct } from '@/lib/recoveries/dto'
 import { stepHidden, useRun } from '../run-context'
-import { SpecFields, type Tuning } from './spec-fields'
+import { SpecFields, tunedLabels, type Tuning } from './spec-fields'
 import { tuningOf } from './tuning'
 
 type Props = { act: PostedStepAct; label?: string; pending?: string; look?: ButtonLook; note?: string; tune?: Readonly<Record<string, Tuning>> }
@@ -21,11 +21,12 @@ export function SimpleAct({ act, label, pending, look = 'main', note, tune }: Pr
   const specs: readonly FieldSpec[] = STEP_FIELDS[act]
   const attempt = view.state.attempts.at(-1)?.id ?? ''
   const words = label ?? t.lookUp(`run.act.${act}`) ?? act
+  const drawn = { ...tuningOf(act), ...tune }
   const told = note ?? t.lookUp(`run.act.${act}.note`)
   return (
-    <ActForm action={actions.onStep} hidden={{ ...stepHidden(view, act), ...(ABOUT_ATTEMPT.includes(act) ? { attempt } : {}) }} id={act} label={words}>
+    <ActForm action={actions.onStep} hidden={{ ...stepHidden(view, act), ...(ABOUT_ATTEMPT.includes(act) ? { attempt } : {}) }} id={act} label={words} labels={tunedLabels(t, drawn)}>
       {told && <p className="max-w-text">{told}</p>}
-      <SpecFields specs={specs} tune={{ ...tuningOf(act), ...tune }} now={view.recovery.serverNow} />
+      <SpecFields specs={specs} tune={drawn} now={view.recovery.serverNow} />
       <div><SubmitButton look={look} pending={pending ?? t.lookUp(`run.act.${act}.pending`) ?? t('run.act.pending')}>{words}</SubmitButton></div>
     </ActForm>
   )

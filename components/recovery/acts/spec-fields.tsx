@@ -1,6 +1,7 @@
 'use client'
 /** Draws fields from the table of forms (lib/recoveries/forms.ts), so that a page and the server's schema cannot ask for different things. */
 import { FormAddress, FormArea, FormCheck, FormChoice, FormText, FormTime } from '@/components/forms/fields'
+import type { Translate } from '@/lib/i18n/translate'
 import { useT } from '@/lib/i18n/words'
 import type { FieldSpec } from '@/lib/recoveries/forms'
 import type { TimeMs } from '@/lib/std/clock'
@@ -12,6 +13,11 @@ type Props = { specs: readonly FieldSpec[]; tune?: Readonly<Record<string, Tunin
 
 export function SpecFields({ specs, tune = {}, now = null, prefix = '' }: Props) {
   return specs.filter(({ kind }) => kind !== 'hidden').map((spec) => <SpecField key={spec.name} spec={spec} tuning={tune[spec.name] ?? {}} now={now} prefix={prefix} />)
+}
+
+/** The labels that `tune` draws, by field: what a form's refusals call its fields. */
+export function tunedLabels(t: Translate, tune: Readonly<Record<string, Tuning>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(tune).flatMap(([name, { label }]) => (label ? [[name, t.lookUp(`fields.${label}`) ?? name]] : [])))
 }
 
 function SpecField({ spec, tuning, now, prefix }: { spec: FieldSpec; tuning: Tuning; now: TimeMs | null; prefix: string }) {

@@ -10,9 +10,10 @@ import { DRAFTED_ACTS, stepDraft, type PostedForm } from '../forms'
 import { parseForm, postedItems } from '../input/parse-form'
 import { stepInput, type StepInput } from '../input/step-input'
 import { perform } from '../perform'
+import { atFormField } from './form-field'
 import { nextAfterStep } from './next-page'
 import { readAgain } from './read-again'
-import { formField, NO_FINDINGS, toRequestIntent, type RequestActInput } from './request-intents'
+import { NO_FINDINGS, toRequestIntent, type RequestActInput } from './request-intents'
 import { toStepIntent, type StepActInput } from './step-intents'
 
 const REQUEST_ACTS: readonly StepInput['act'][] = ['sendRequest', 'askTransfer', 'acceptRequest', 'promise', 'beginRequest', 'sendBack', 'recall', 'answerCollect', 'answerReport', 'answerTransfer']
@@ -20,7 +21,7 @@ const isRequestAct = (input: StepInput): input is RequestActInput => REQUEST_ACT
 
 /** See `RecoveryActs.onStep`. */
 export async function onStep(deps: Deps, actor: Actor, form: PostedForm): Promise<ActAnswer> {
-  const parsed = parseForm(stepInput, form, { items: postedItems(form) })
+  const parsed = parseForm(stepInput, form, { items: postedItems(form), cautionsRead: form.cautionsRead ?? [] })
   if (!parsed.ok) return { ok: false, refusals: parsed.error }
   const input = parsed.value
   if (input.act === 'readAgain' || input.act === 'checkNow') return readAgain(deps, actor, input)
@@ -34,7 +35,7 @@ export async function onStep(deps: Deps, actor: Actor, form: PostedForm): Promis
     return { ok: true, recoveryId: input.recoveryId, next: nextAfterStep(performed.value.state, input, actor) }
   }
   const refusals = performed.error.kind === 'refused' ? performed.error.refusals : [refuse('tryAgain')]
-  return { ok: false, refusals: refusals.map((refusal) => ({ ...refusal, field: formField(input.act, refusal.field) })) }
+  return { ok: false, refusals: refusals.map((refusal) => atFormField(input.act, refusal)) }
 }
 
 type Situation = { readonly state: RecoveryState | null; readonly now: number; readonly attempt: string }

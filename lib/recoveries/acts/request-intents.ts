@@ -75,12 +75,3 @@ function toReplacement(input: InputOf<'answerReport'>, { now, timeZone }: Moment
     oneNetwork: input.oneNetwork,
   }
 }
-
-/** The engine names values of the record, forms name their fields: a mistake is shown at the field that holds it. */
-const FIELD_OF: Readonly<Partial<Record<RequestActName, Readonly<Record<string, string>>>>> = {
-  answerReport: { id: 'identifier', who: 'enteredForWho', at: 'enteredForAt' },
-  answerCollect: { who: 'enteredForWho', at: 'enteredForAt', items: 'nothing' },
-  answerTransfer: { who: 'enteredForWho', at: 'enteredForAt' },
-  sendRequest: { approvalBy: 'approvedBy' },
-}
-export const formField = (act: StepInput['act'], field: string | undefined): string | undefined => (field === undefined ? undefined : (FIELD_OF[act as RequestActName]?.[field] ?? field))

@@ -13,6 +13,7 @@ import { toMoment } from '../input/moment'
 import { parseForm } from '../input/parse-form'
 import { factsInput, splitChoice, startInput, targetByHand, targetChoice, usableInput, type StartInput } from '../input/recovery-input'
 import { perform } from '../perform'
+import { atFormField } from './form-field'
 import { presentStepPath } from './next-page'
 
 export const START_DRAFT = 'start'
@@ -53,7 +54,7 @@ export async function start(deps: Deps, actor: Actor, form: PostedForm): Promise
   const act = { key: input.key, inputHash: deps.sha256(JSON.stringify(input)) }
   const recoveryId = await deps.store.nextId(deps.clock.now())
   const performed = await perform(deps, actor, { recoveryId, act, build: (_state, now) => buildIntent(deps, input, { recoveryId, now }) })
-  if (!performed.ok) return { ok: false, refusals: performed.error.kind === 'refused' ? performed.error.refusals : [refuse('tryAgain')] }
+  if (!performed.ok) return { ok: false, refusals: performed.error.kind === 'refused' ? performed.error.refusals.map((refusal) => atFormField('start', refusal)) : [refuse('tryAgain')] }
   await deps.drafts.drop(actor.id, START_DRAFT)
   return { ok: true, recoveryId: performed.value.recoveryId, next: presentStepPath(performed.value.state) }
 }

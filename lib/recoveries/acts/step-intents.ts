@@ -30,7 +30,7 @@ export function toStepIntent(input: StepActInput, { reading, attempt, ...moment 
       return { type: 'confirm', ...on, statement: toStatement(input, moment), automatic: false }
     case 'run':
     case 'runAgain':
-      return { type: 'run', ...on, attempt, typed: orNull(input.typed), agreedBy: orNull(input.agreedBy) }
+      return { type: 'run', ...on, attempt, typed: orNull(input.typed), agreedBy: orNull(input.agreedBy), cautionsRead: input.cautionsRead }
     case 'endWaiting':
       return { type: 'endWaiting', ...on, attempt: input.attempt }
     case 'itHappened':
@@ -79,5 +79,5 @@ function toStatement(input: InputOf<'confirm'> | InputOf<'confirmByHand'>, { now
 /** Who told, how and when, where the answer is entered for somebody. */
 export function toEnteredFor(input: InputOf<'answerCollect'> | InputOf<'answerReport'> | InputOf<'answerTransfer'>, { now, timeZone }: Moment): EnteredFor | null {
   if (!input.enteredForWho && !input.enteredForHow) return null
-  return { who: input.enteredForWho, how: input.enteredForHow ?? 'other', at: toMoment(input.enteredForAt, now, timeZone, 'past') ?? now }
+  return { who: input.enteredForWho, how: input.enteredForHow ?? 'other', at: toMoment(input.enteredForAt, now, timeZone, 'past') ?? now, readBack: input.readBack }
 }

@@ -19,7 +19,10 @@ const statement = {
   loadBalancerDoneAt: optionalTime, loadBalancerDoneBy: line, whoAgreed: line, note: longText,
 }
 
-const enteredFor = { enteredForWho: line, enteredForHow: optionalChoice(['phone', 'mail', 'other']), enteredForAt: optionalTime }
+/** Posted once a caution: which of them were ticked. */
+const cautionsRead = z.array(z.string().max(40)).max(10).default([])
+
+const enteredFor = { enteredForWho: line, enteredForHow: optionalChoice(['phone', 'mail', 'other']), enteredForAt: optionalTime, readBack: ticked }
 const item = z.object({ what: needed(), where: needed(), sizeBytes: optionalCount, sha256: optionalSha256, note: longText })
 
 const act = <const A extends PostedStepAct, F extends z.ZodRawShape>(name: A, fields: F) => z.object({ ...place, ...fields, act: z.literal(name) })
@@ -27,8 +30,8 @@ const act = <const A extends PostedStepAct, F extends z.ZodRawShape>(name: A, fi
 export const stepInput = z.discriminatedUnion('act', [
   act('confirm', statement),
   act('confirmByHand', { ...statement, reason }),
-  act('run', { typed: addressText, agreedBy: line, ...statementOfLoadBalancer() }),
-  act('runAgain', { typed: addressText, agreedBy: line, ...statementOfLoadBalancer() }),
+  act('run', { typed: addressText, agreedBy: line, cautionsRead, ...statementOfLoadBalancer() }),
+  act('runAgain', { typed: addressText, agreedBy: line, cautionsRead, ...statementOfLoadBalancer() }),
   act('endWaiting', { attempt: hiddenId }),
   act('itHappened', { attempt: hiddenId, note: neededText('reasonMissing') }),
   act('itDidNot', { attempt: hiddenId, note: neededText('reasonMissing') }),

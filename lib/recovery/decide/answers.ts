@@ -28,7 +28,7 @@ export const answerActs: RequestActs<AnswerType> = {
   answerReport: {
     may: (context) => needAnswerer(context, 'answerReport') ?? needAsked(context) ?? (isFinished(context.answering) && valuesAreUsed(context) ? refuse('valuesAlreadyUsed') : null),
     record: (context, { replacement, checks: elsewhere, reading, enteredFor }) => {
-      const refused = needTeller(enteredFor, context.at)
+      const refused = needTeller(enteredFor, context.at) ?? needReadBack(enteredFor)
       if (refused) return err(refused)
       const { state, leg, at } = context
       const checks = checkReport({ state, leg, replacement, elsewhere, reading, at })
@@ -58,6 +58,10 @@ export const valuesAreUsed = ({ leg }: Pick<RequestContext, 'leg'>): boolean =>
 
 /** The other party itself, or whoever is in control and was told. */
 const needAnswerer = ({ state, actor, onBehalf }: RequestContext, act: AnswerType): Refusal | null => needRight(state, actor, act, { onBehalf })
+
+/** Addresses heard by telephone differ by a swap of digits only: they are said back before they count. */
+const needReadBack = (enteredFor: EnteredFor | null): Refusal | null =>
+  enteredFor?.how === 'phone' && !enteredFor.readBack ? refuse('statementMissing', { field: 'readBack' }) : null
 
 /** Asked and not taken back. An answer that crosses the end of the recovery is kept even so. */
 const needAsked = ({ request, state }: RequestContext): Refusal | null =>

@@ -88,7 +88,7 @@ function detailsLack({ leg }: RequestContext, details: ReplacementRequest | null
     needValue(details.impact, 'impact') ??
     needValue(details.approval.by, 'approvalBy') ??
     // Data not collected yet lies on the old server only.
-    (unanswered && details.returnHandling !== 'keepUntilWeSay' ? refuse('conditionNotMet', { field: 'returnHandling' }) : null) ??
+    (unanswered && details.returnHandling !== 'keepUntilWeSay' ? refuse('returnTooEarly', { field: 'returnHandling' }) : null) ??
     (details.approval.kind === 'approved' && isBlank(details.approval.number) ? refuse('valueMissing', { field: 'approvalNumber' }) : null)
   )
 }

@@ -75,9 +75,11 @@ function needTypedTarget({ definition, state, server, leg }: StepContext, { type
   return refuse(isNew ? 'identifierOfNewServer' : 'identifierMismatch', { field: 'typed', values: { target: server ?? '' } })
 }
 
-function needUpdateAgreed({ command, reading }: StepContext, { agreedBy }: StepIntents['run']): Refusal | null {
+/** What `update` would do beside its purpose is ticked caution by caution, and somebody agreed to it. */
+function needUpdateAgreed({ command, reading }: StepContext, { agreedBy, cautionsRead = [] }: StepIntents['run']): Refusal | null {
   const cautions = command?.name === 'update' && reading ? updateCautions(reading, command.server) : []
-  return cautions.length > 0 ? needAgreement(agreedBy) : null
+  if (cautions.length === 0) return null
+  return cautions.every(({ code }) => cautionsRead.includes(code)) ? needAgreement(agreedBy) : refuse('statementMissing', { field: 'cautionsRead' })
 }
 
 function request(context: StepContext, intent: StepIntents['run']) {

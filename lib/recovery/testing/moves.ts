@@ -30,7 +30,7 @@ export function stepIntent(play: Play, type: StepIntent['type'], key: StepKey, r
   const attempt = step.attempts.at(-1)?.id ?? 'none'
   const filled: { readonly [T in StepIntent['type']]: object } = {
     confirm: { statement: statementFor(play, key), automatic: false },
-    run: { attempt: `attempt-of-seq-${play.events.length}`, typed: key === 'detach' ? FAILED : null, agreedBy: '鈴木課長' },
+    run: { attempt: `attempt-of-seq-${play.events.length}`, typed: key === 'detach' ? FAILED : null, agreedBy: '鈴木課長', cautionsRead: ['definitionChanged', 'otherStopped'] },
     endWaiting: { attempt },
     interrupt: { attempt, alive: [], forced: false },
     conclude: { attempt, happened: play.events.length % 2 === 0, note: reason },
@@ -59,7 +59,7 @@ function statementFor(play: Play, key: StepKey): Readonly<Record<string, string>
 
 export function requestIntent(play: Play, type: RequestIntentType, request: RequestKey, onBehalf = false): Intent {
   const leg = play.leg.no
-  const enteredFor = onBehalf ? { who: '山田', how: 'phone' as const, at: play.at } : null
+  const enteredFor = onBehalf ? { who: '山田', how: 'phone' as const, at: play.at, readBack: true } : null
   const intents: { readonly [T in RequestIntentType]: Intent } = {
     send: { type: 'send', leg, request, details, message: null, dueAt: null },
     accept: { type: 'accept', leg, request, promisedAt: null },

@@ -138,7 +138,7 @@ export class Play {
   /** Presses the button of the current command step. */
   press(over: Partial<Filled<'run'>> = {}): string {
     const attempt = `attempt-${++this.#attempts}`
-    this.act('run', { attempt, typed: this.current.key === 'detach' ? FAILED : null, agreedBy: '鈴木課長', ...over }, { reading: this.read() })
+    this.act('run', { attempt, typed: this.current.key === 'detach' ? FAILED : null, agreedBy: '鈴木課長', cautionsRead: ['definitionChanged', 'otherStopped'], ...over }, { reading: this.read() })
     return attempt
   }
 

@@ -116,7 +116,7 @@ const report = (play: Play, over: Partial<typeof replacement> = {}): void =>
 const send = (play: Play, request: 'collect-data' | 'request-replacement' | 'transfer-data'): void =>
   void play.do({ type: 'send', leg: play.leg.no, request, details: request === 'request-replacement' ? details : null, message: null, dueAt: null })
 
-const told = (play: Play) => ({ who: '山田', how: 'phone' as const, at: play.at })
+const told = (play: Play) => ({ who: '山田', how: 'phone' as const, at: play.at, readBack: true })
 
 /** Every way of every step. */
 export const waysOf: Readonly<Record<StepKey, readonly Way[]>> = {

@@ -7,7 +7,7 @@ import type { Translate } from '@/lib/i18n/translate'
 import type { RecoveryView } from '@/lib/recoveries/dto'
 
 /** Words that a form's client parts say by themselves. */
-export const FORM_SCOPES: readonly Scope[] = ['refusals.', 'errors.summary', 'common.required', 'common.errorPrefix', 'common.title.error']
+export const FORM_SCOPES: readonly Scope[] = ['refusals.', 'fields.', 'errors.summary', 'common.required', 'common.errorPrefix', 'common.title.error']
 
 /** @param page the last part of the address, to come back to after signing in. Unknown recoveries get the "not found" page. */
 export const openRecovery = cache(async (recoveryId: string, page: string) => {

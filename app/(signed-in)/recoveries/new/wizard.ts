@@ -5,7 +5,7 @@ import type { Scope } from '@/lib/i18n/dictionary'
 import { posted, type PostedForm } from '@/lib/recoveries/forms'
 
 /** Words that a form's client parts say by themselves. */
-export const FORM_SCOPES: readonly Scope[] = ['refusals.', 'errors.summary', 'common.required', 'common.errorPrefix', 'common.title.error']
+export const FORM_SCOPES: readonly Scope[] = ['refusals.', 'fields.', 'errors.summary', 'common.required', 'common.errorPrefix', 'common.title.error']
 
 /** The draft, empty where nothing was typed yet. */
 export async function openDraft(path: string) {

@@ -14,6 +14,7 @@ export const fields: Translated<typeof ja> = {
   'note.power.hint': 'Until Access is online, enter the value that you saw.',
   'text': 'Leave a note',
   'text.hint': 'It is kept in the timeline with the time. Telephone calls belong here, too.',
+  'cautionsRead': 'Cautions',
   'agreedBy': 'Who agreed',
   'agreedBy.hint': 'Name, also where the agreement was given by telephone.',
   'agreedBy.second': 'Second person present',

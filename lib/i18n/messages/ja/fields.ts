@@ -15,6 +15,7 @@ export const fields = {
   'note.power.hint': 'アクセスが online になる前は、見えた値を書きます。',
   'text': 'メモを残す',
   'text.hint': '経過に時刻とともに残ります。電話で話したことも書けます。',
+  'cautionsRead': '注意の確認',
   'agreedBy': '了承した人',
   'agreedBy.hint': '氏名。電話で了承を得たときも書きます。',
   'agreedBy.second': '確認者（立ち会った人）',
