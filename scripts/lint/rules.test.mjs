@@ -79,7 +79,7 @@ const cases = [
   ['components/handoff/#.tsx', take('@/lib/recoveries/service'), zone],
   ['components/accounts/#.tsx', take('@/components/recovery/step-form'), zone],
   ['components/sites/#.tsx', take('@/lib/server'), zone],
-  ['components/demo/#.tsx', take('@/lib/vmiunit/simulator/api'), zone],
+  ['components/demo/#.tsx', take('@/lib/server'), zone],
   ['lib/i18n/#.ts', take('@/lib/recoveries/service'), zone],
   ['lib/queries/#.ts', take('@/lib/recoveries/service'), zone],
   ['lib/queries/#.ts', take('@/lib/recoveries/dto')],
