@@ -11,10 +11,9 @@ const sources = (folders: readonly string[]): readonly { readonly file: string; 
       .map((file) => ({ file: join(folder, file), text: readFileSync(join(root, folder, file), 'utf8') })))
 
 /**
- * Words of parts that are not built yet, by the beginning of their keys: connections, mail, uploads, sessions, other menus;
- * and of the run page, which is still being drawn.
+ * Words of parts that are not built yet, by the beginning of their keys: connections, mail, uploads, sessions, other menus.
  */
-const LATER = ['errors.manager.', 'errors.mail.', 'errors.upload.', 'errors.stream.', 'errors.list.', 'common.net.', 'common.session.', 'common.nav.', 'common.log.counts', 'run.']
+const LATER = ['errors.manager.', 'errors.mail.', 'errors.upload.', 'errors.stream.', 'errors.list.', 'common.net.', 'common.session.', 'common.nav.', 'common.log.counts']
 
 /** Comments out, so that they may speak any language. */
 const code = (text: string): string => text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/(^|\s)\/\/.*$/gm, '')
