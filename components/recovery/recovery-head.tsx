@@ -1,14 +1,14 @@
-/** The head of a recovery's pages beside the steps: which recovery, in which state, and its other pages. Server component. */
+/** The head of a recovery's pages beside the steps: the same bar as theirs, the heading, its other pages. Server component; `words` serve the bar. */
 import Link from 'next/link'
 import { classNames } from '@/components/ui/class-names'
 import { PageHeader } from '@/components/ui/page-frame'
-import { StateLabel } from '@/components/ui/status-icon'
-import type { Translate } from '@/lib/i18n/translate'
+import type { Dictionary, Translate } from '@/lib/i18n/translate'
+import { Words } from '@/lib/i18n/words'
 import type { RecoveryView } from '@/lib/recoveries/dto'
-import { chipWords, ServerChip } from './server-chip'
+import { ContextBar } from './frame/context-bar'
 
 export type RecordPage = 'overview' | 'timeline' | 'report' | 'handover' | 'hold' | 'switch' | 'restore' | 'end' | 'stop'
-type Props = { recovery: RecoveryView; here: RecordPage; heading: React.ReactNode; lead?: React.ReactNode; t: Translate }
+type Props = { recovery: RecoveryView; here: RecordPage; heading: React.ReactNode; lead?: React.ReactNode; t: Translate; words: Dictionary }
 
 /** Pages to read stand always; pages to act on stand where the viewer may act. */
 const READ: readonly RecordPage[] = ['overview', 'timeline', 'report']
@@ -21,18 +21,16 @@ export function pagesOf(recovery: Pick<RecoveryView, 'acts'>): readonly RecordPa
 
 export const pagePath = (id: string, page: RecordPage): string => (page === 'overview' ? `/recoveries/${id}` : `/recoveries/${id}/${page}`)
 
-export function RecoveryHead({ recovery, here, heading, lead, t }: Props) {
-  const { id, unit, failed, replacement, state } = recovery
+export function RecoveryHead({ recovery, here, heading, lead, t, words }: Props) {
+  const { id, unit } = recovery
   return (
     <>
+      <div className="-mt-8"><Words dictionary={words}><ContextBar recovery={recovery} /></Words></div>
       <PageHeader
         eyebrow={
           <>
-            <span className="font-mono font-bold text-fg" translate="no">{id}</span>
+            <span className="font-mono" translate="no">{id}</span>
             <span translate="no">{unit}</span>
-            <ServerChip server={failed} words={chipWords(t, 'failed')} />
-            {replacement && <ServerChip server={replacement} words={chipWords(t, 'new')} />}
-            <span className="text-fg"><StateLabel state={state} word={t(`states.${state}`)} size={20} /></span>
           </>
         }
         heading={heading}

@@ -14,7 +14,7 @@ export function ContextBar({ recovery }: { recovery: RecoveryView }) {
   const t = useT()
   const { id, failed, replacement, incident, driver, state } = recovery
   return (
-    <section aria-label={t('run.context.label')} data-screen-only className="-mx-4 mb-6 border-b border-line bg-canvas px-4 py-2 md:-mx-6 md:px-6 [@media(min-width:64rem)_and_(min-height:40rem)]:sticky [@media(min-width:64rem)_and_(min-height:40rem)]:top-0 [@media(min-width:64rem)_and_(min-height:40rem)]:z-10">
+    <section aria-label={t('run.context.label')} data-screen-only className="mb-6 border-b border-line bg-canvas py-2 [@media(min-width:64rem)_and_(min-height:40rem)]:sticky [@media(min-width:64rem)_and_(min-height:40rem)]:top-0 [@media(min-width:64rem)_and_(min-height:40rem)]:z-10">
       <div className="flex flex-wrap items-center gap-x-6 gap-y-1 text-dense">
         <Link href={`/recoveries/${id}`} className="inline-flex min-h-11 items-center font-mono font-bold" translate="no">{id}</Link>
         <ServerChip server={failed} words={chipWords(t, 'failed')} />

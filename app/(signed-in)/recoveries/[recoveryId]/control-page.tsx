@@ -12,7 +12,7 @@ import type { Translate } from '@/lib/i18n/translate'
 import { Words } from '@/lib/i18n/words'
 import type { RecoveryView } from '@/lib/recoveries/dto'
 import type { Server, SignedIn } from '@/lib/server'
-import { FORM_SCOPES, openRecovery, recoveryTitle } from './open-recovery'
+import { FORM_SCOPES, HEAD_SCOPES, openRecovery, recoveryTitle } from './open-recovery'
 
 export type Params = { readonly params: Promise<{ recoveryId: string }> }
 export type ControlContext = { readonly recovery: RecoveryView; readonly t: Translate; readonly format: Formatter; readonly server: Server; readonly actor: SignedIn }
@@ -41,7 +41,7 @@ export async function ControlPage({ params, page, heading, lead, acts, children 
   return (
     <>
       {recovery.drill && <ModeBand t={t} kind="drill" />}
-      <RecoveryHead recovery={recovery} here={page} heading={heading({ recovery, t })} lead={lead({ recovery, t })} t={t} />
+      <RecoveryHead recovery={recovery} here={page} heading={heading({ recovery, t })} lead={lead({ recovery, t })} t={t} words={dictionaryOf(locale, HEAD_SCOPES)} />
       <Words dictionary={dictionaryOf(locale, FORM_SCOPES)}>
         <div className="grid max-w-180 gap-8">{mayAct ? await children({ recovery, t, format, server, actor }) : <NotNow recovery={recovery} t={t} />}</div>
       </Words>

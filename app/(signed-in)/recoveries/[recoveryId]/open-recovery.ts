@@ -9,6 +9,9 @@ import type { RecoveryView } from '@/lib/recoveries/dto'
 /** Words that a form's client parts say by themselves. */
 export const FORM_SCOPES: readonly Scope[] = ['refusals.', 'fields.', 'errors.summary', 'common.required', 'common.errorPrefix', 'common.title.error']
 
+/** Words of the bar above every page of a recovery. */
+export const HEAD_SCOPES: readonly Scope[] = ['run.context.', 'common.server.', 'common.sinceDetection', 'common.target.', 'common.person.', 'states.']
+
 /** @param page the last part of the address, to come back to after signing in. Unknown recoveries get the "not found" page. */
 export const openRecovery = cache(async (recoveryId: string, page: string) => {
   const { server, actor } = await requireViewer(`/recoveries/${encodeURIComponent(recoveryId)}/${page}`)

@@ -22,6 +22,7 @@ export const runHandoff: Translated<typeof ja> = {
   'waiting.script.noDue': 'not set',
   'waiting.readBack': 'Values to have read back',
   'waiting.readBack.note': 'Say them digit by digit and have them said back.',
+  'waiting.readBack.asked': 'Note the identifier and the service IP address of the new server as you hear them, and read them back digit by digit.',
   'waiting.sentBack': 'Sent back: {reason}',
   'waiting.meanwhile': 'Nothing to do meanwhile. This page changes when the answer arrives.',
   'answered.by': 'Answered by {name} ({time})',

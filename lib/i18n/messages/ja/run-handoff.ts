@@ -20,6 +20,7 @@ export const runHandoff = {
   'waiting.script.noDue': '未定',
   'waiting.readBack': '復唱する値',
   'waiting.readBack.note': '1桁ずつ読み上げ、相手に復唱してもらいます。',
+  'waiting.readBack.asked': '新しい仮想サーバの識別子と業務用IPアドレスを聞き取り、1桁ずつ復唱してください。',
   'waiting.sentBack': '差し戻されました：{reason}',
   'waiting.meanwhile': '待つ間にすることはありません。回答が届くと、この画面が変わります。',
   'answered.by': '{name}さんが回答しました（{time}）',

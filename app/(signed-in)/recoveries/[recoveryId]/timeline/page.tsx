@@ -10,7 +10,7 @@ import { dictionaryOf } from '@/lib/i18n/dictionary'
 import { getFormatter, getLocale, getT } from '@/lib/i18n/request'
 import { Words } from '@/lib/i18n/words'
 import { actOnRecovery } from '../actions'
-import { FORM_SCOPES, openRecovery, recoveryTitle } from '../open-recovery'
+import { FORM_SCOPES, HEAD_SCOPES, openRecovery, recoveryTitle } from '../open-recovery'
 
 type Props = { params: Promise<{ recoveryId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
@@ -30,7 +30,7 @@ export default async function TimelinePage({ params, searchParams }: Props) {
   return (
     <>
       {recovery.drill && <ModeBand t={t} kind="drill" />}
-      <RecoveryHead recovery={recovery} here="timeline" heading={t('timeline.title')} lead={t('timeline.lead')} t={t} />
+      <RecoveryHead recovery={recovery} here="timeline" heading={t('timeline.title')} lead={t('timeline.lead')} t={t} words={dictionaryOf(locale, HEAD_SCOPES)} />
       <TimelineView view={timeline.value} filter={{ step: asked('step'), person: asked('person'), kind: asked('kind') }} t={t} format={format} />
       <div className="mt-10 grid max-w-180 gap-10">
         {recovery.acts.includes('note') && (
