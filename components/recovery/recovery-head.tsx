@@ -49,8 +49,8 @@ function RecordNav({ recovery, here, t }: Pick<Props, 'recovery' | 'here' | 't'>
     </li>
   )
   return (
-    <nav aria-label={t('control.nav')} className="-mx-3 mb-8 border-b border-hair">
-      <ul className="flex flex-wrap">
+    <nav aria-label={t('control.nav')} className="mb-8 border-b border-hair">
+      <ul className="-mx-3 flex flex-wrap">
         {currentStep && link(`/recoveries/${id}/legs/${currentStep.leg}/steps/${currentStep.no}`, t('steps.current.link', { n: currentStep.no }), false)}
         {pagesOf(recovery).map((page) => link(pagePath(id, page), t(`control.nav.${page}`), page === here))}
       </ul>

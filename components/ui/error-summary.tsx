@@ -13,7 +13,7 @@ export function ErrorSummary({ title, entries, answer }: { title: string; entrie
       <h2 id={headingId} className="text-h2">{title}</h2>
       <ul className="mt-2 list-disc ps-6">
         {entries.map(({ fieldId, text }) => (
-          <li key={`${fieldId}${text}`}>{fieldId ? <a href={`#${fieldId}`} className="font-bold text-tx-fail py-2.5 inline-block">{text}</a> : <span className="font-bold text-tx-fail">{text}</span>}</li>
+          <li key={`${fieldId}${text}`}>{fieldId ? <a href={`#${fieldId}`} className="font-bold block w-fit py-2.5 text-tx-fail">{text}</a> : <span className="font-bold text-tx-fail">{text}</span>}</li>
         ))}
       </ul>
     </section>
