@@ -40,7 +40,7 @@ test('Enter and Esc in the field of the identifier launch nothing, not while an 
   const before = await seqOf(builder, id)
   const field = builder.page.locator('[name=typed]')
   await field.press('Enter')
-  await expect(builder.page.getByText(builder.t('run.confirm.enter'))).toBeVisible()
+  await expect(builder.page.locator('[data-typed-check]')).toHaveText(builder.t('run.confirm.enter'))
   await field.evaluate((input) => input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true, cancelable: true })))
   await field.press('Escape')
   await expect(field).toBeHidden()

@@ -111,6 +111,10 @@ test('unregistering and registering are done by the keyboard alone', async ({ en
     await builder.tabTo(page.getByRole(role, { name, exact: true }).first())
     await page.keyboard.press('Enter')
   }
+  const unfold = async () => {
+    await builder.tabTo(page.locator('[data-light-confirm] > summary'))
+    await page.keyboard.press('Enter')
+  }
   const id = await reachDetach(builder, manager)
   await press(t('steps.replace.detach.button'), 'link')
   await expect(page.getByRole('alertdialog').getByRole('heading')).toBeFocused()
@@ -126,6 +130,7 @@ test('unregistering and registering are done by the keyboard alone', async ({ en
   await reachAttach(builder, manager, id)
   await builder.tabTo(page.locator('[data-light-confirm] > summary'))
   await page.keyboard.press('Enter')
+  await unfold()
   await press(t('steps.replace.attach.button'))
   await expectState(builder, 'done')
   expect([site.world.launches('detach'), site.world.launches('attach')]).toEqual([1, 1])

@@ -47,6 +47,10 @@ for (const locale of LOCALES)
       await builder.tabTo(page.getByRole('main').getByRole(role, { name, exact: typeof name === 'string' }).first())
       await page.keyboard.press('Enter')
     }
+    const unfold = async () => {
+      await builder.tabTo(page.locator('[data-light-confirm] > summary'))
+      await page.keyboard.press('Enter')
+    }
     const type = async (name: string, text: string) => {
       await builder.tabTo(page.locator(`[name=${name}]:visible`).first())
       await page.keyboard.type(text)
@@ -83,6 +87,7 @@ for (const locale of LOCALES)
     await expect(shown).not.toHaveValue(before)
     await press(t('steps.reuse.connect-manager.button'))
     await atStep(builder, 4)
+    await unfold()
     await press(t('steps.reuse.unmark.button'))
     await expectState(builder, 'done')
     await press(t('run.result.next', { n: 5 }), 'link')
