@@ -59,7 +59,7 @@ function stepOffers(page: Page): readonly StepAct[] {
     ['run', run && !definition.irreversible && step.attempts.length === 0],
     ['runAgain', run && !definition.irreversible && step.attempts.length > 0],
     ['giveSecondEvidence', may(page, 'giveSecondEvidence')],
-    ['readAgain', atRest && (readsStatus || definition.kind === 'command') && may(page, 'enterAfterwards')],
+    ['readAgain', atRest && (readsStatus || definition.kind === 'command' || definition.condition === 'powerReportedOff') && may(page, 'enterAfterwards')],
     ['checkNow', conclude],
     ['itHappened', conclude],
     ['itDidNot', conclude],
