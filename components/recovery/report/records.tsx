@@ -1,6 +1,7 @@
 /** The parts that list: what changed in `status`, collected data, requests and answers. */
 import { DataTable } from '@/components/ui/data-table'
 import { chipWords, ServerChip, type ChipRole } from '../server-chip'
+import type { FactChange } from '@/lib/vmiunit/outcome'
 import type { PartProps } from './report-part'
 
 export function StatusDiff({ report: { startReading, lastReading, changedFacts, recovery }, t, format }: PartProps) {
@@ -8,7 +9,7 @@ export function StatusDiff({ report: { startReading, lastReading, changedFacts, 
   const roleOf = (id: string): ChipRole => (id === recovery.replacement?.id ? 'new' : id === recovery.failed.id ? 'failed' : 'other')
   const times = `${t('report.status.before', { time: format.dateTime(startReading.readAt) })} → ${t('report.status.after', { time: format.dateTime(lastReading.readAt) })}`
   if (changedFacts.length === 0) return <><p>{times}</p><p>{t('report.status.same')}</p></>
-  const value = (text: string | null) => (text === null ? t('report.status.absent') : <code translate="no">{text}</code>)
+  const value = ({ field }: FactChange, text: string | null) => (text === null ? t('report.status.absent') : field === 'listed' ? t('run.diff.yes') : <code translate="no">{text}</code>)
   return (
     <>
       <p className="mb-2">{times}</p>
@@ -20,8 +21,8 @@ export function StatusDiff({ report: { startReading, lastReading, changedFacts, 
         columns={[
           { key: 'server', heading: t('report.status.server'), isRowHeading: true, cell: ({ server }) => (server ? <ServerChip server={{ role: roleOf(server), id: server, sameAddress: false }} words={chipWords(t, roleOf(server))} /> : t('report.status.unit')) },
           { key: 'field', heading: t('report.status.field'), cell: ({ field }) => t(`report.field.${field}`) },
-          { key: 'was', heading: t('report.status.was'), cell: ({ before }) => value(before) },
-          { key: 'is', heading: t('report.status.is'), cell: ({ after }) => value(after) },
+          { key: 'was', heading: t('report.status.was'), cell: (change) => value(change, change.before) },
+          { key: 'is', heading: t('report.status.is'), cell: (change) => value(change, change.after) },
         ]}
       />
     </>

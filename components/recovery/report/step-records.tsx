@@ -2,6 +2,7 @@
 import { DescriptionList, type Fact } from '@/components/ui/description-list'
 import { StateLabel } from '@/components/ui/status-icon'
 import type { AttemptState, LegState, StepState } from '@/lib/recovery/state'
+import { statedValue } from '../stated-value'
 import type { PartProps } from './report-part'
 
 export function StepRecords(props: PartProps) {
@@ -17,7 +18,7 @@ export function StepRecords(props: PartProps) {
 
 function StepRecord({ leg, step, t, format }: PartProps & { leg: LegState; step: StepState }) {
   const name = t.lookUp(`steps.${leg.procedure}.${step.key}.rail`) ?? step.key
-  const facts = factsOf(step, t)
+  const facts = factsOf(step, t, format)
   return (
     <li data-keep className="grid gap-x-6 gap-y-1 border-b border-hair py-3 md:grid-cols-[16rem_minmax(0,1fr)]">
       <p className="font-bold">{t('home.step', { n: step.no, name })}</p>
@@ -33,10 +34,10 @@ function StepRecord({ leg, step, t, format }: PartProps & { leg: LegState; step:
   )
 }
 
-function factsOf({ statement, reason, enteredAfterwards }: StepState, t: PartProps['t']): readonly Fact[] {
+function factsOf({ statement, reason, enteredAfterwards }: StepState, t: PartProps['t'], format: PartProps['format']): readonly Fact[] {
   const stated = Object.entries(statement ?? {}).filter(([name, value]) => value && name !== 'reason')
   return [
-    ...stated.map(([name, value]) => ({ term: t.lookUp(`fields.${name}`) ?? name, value: <span className="whitespace-pre-line">{t.lookUp(`choices.${name}.${value}`) ?? value}</span> })),
+    ...stated.map(([name, value]) => ({ term: t.lookUp(`fields.${name}`) ?? name, value: <span className="whitespace-pre-line">{statedValue(t, format, name, value)}</span> })),
     ...(enteredAfterwards ? [{ term: t('states.doneLater'), value: `${enteredAfterwards.what}（${enteredAfterwards.doneBy}）` }] : []),
     ...(reason ? [{ term: t('report.steps.reason'), value: <span className="whitespace-pre-line">{reason}</span> }] : []),
   ]

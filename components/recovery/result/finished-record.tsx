@@ -4,8 +4,8 @@ import { LinkButton } from '@/components/ui/button'
 import { DescriptionList } from '@/components/ui/description-list'
 import { StateLabel } from '@/components/ui/status-icon'
 import { useFormatter, useT } from '@/lib/i18n/words'
-import type { Formatter } from '@/lib/i18n/format'
 import type { FieldName } from '@/lib/recovery/procedure'
+import { statedValue } from '../stated-value'
 import { useRun } from '../run-context'
 import { stepHref } from '../step-href'
 
@@ -44,10 +44,5 @@ export function Statement() {
   const { view: { state } } = useRun()
   const entries = Object.entries(state.statement ?? {}) as [FieldName, string][]
   if (entries.length === 0) return null
-  return <DescriptionList facts={entries.map(([name, value]) => ({ term: t(`fields.${name}`), value: name === 'at' || name === 'loadBalancerDoneAt' ? timeOf(format, value) : value }))} />
-}
-
-function timeOf(format: Formatter, value: string): string {
-  const at = Date.parse(value)
-  return Number.isNaN(at) ? value : format.dateTime(at)
+  return <DescriptionList facts={entries.map(([name, value]) => ({ term: t(`fields.${name}`), value: statedValue(t, format, name, value) }))} />
 }
