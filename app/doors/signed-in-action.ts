@@ -4,7 +4,7 @@
  */
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { SECRET_FIELDS, type FormAction, type FormState, type PostedForm } from '@/lib/recoveries/forms'
+import { KEEP_ONLY, SECRET_FIELDS, type FormAction, type FormState, type PostedForm } from '@/lib/recoveries/forms'
 import type { ActAnswer } from '@/lib/recoveries/dto'
 import { getServer, type Server, type SignedIn } from '@/lib/server'
 import { isSameOrigin } from './same-origin'
@@ -24,7 +24,7 @@ export function signedInAction(act: Act): FormAction {
     const server = await getServer()
     const actor = await server.accounts.actor(requestHeaders)
     if (!actor) return refused(form, [{ code: 'signedOut' }])
-    if (form.addRow) return refused(form, [])
+    if (form.addRow || form[KEEP_ONLY]) return refused(form, [])
     const answer = await act(server, actor, form)
     if (!answer.ok) return refused(form, answer.refusals)
     redirect(answer.next)

@@ -1,5 +1,5 @@
 import { FAILED } from '../fixtures/example'
-import { seqOf } from '../fixtures/raw-post'
+import { postRaw, rawForm, seqOf, type RawForm } from '../fixtures/raw-post'
 import type { Person } from '../fixtures/person'
 import { expect, test } from '../fixtures/test'
 import { begin, confirmTo, expectState, openDetach, openStep, reachDetach, stepPath } from '../fixtures/walk'
@@ -58,21 +58,18 @@ test('two tabs that press for the same step start its command once', async ({ en
   expect(site.world.launches('detach')).toBe(1)
 })
 
-test('going back and sending the same form again starts nothing', async ({ enter, site }) => {
-  const builder = await enter('builder', { javaScript: false })
-  const manager = await enter('manager')
-  const id = await reachDetach(builder, manager)
-  await openDetach(builder)
-  await builder.page.locator('[name=typed]').fill(FAILED)
-  await red(builder).click()
-  await builder.page.waitForURL((url) => url.pathname === stepPath(id, 4))
+test('a form sent again after it was accepted starts nothing, neither with its key nor with another', async ({ enter, site }) => {
+  const { builder, id } = await typed(enter)
+  const path = `${stepPath(id, 4)}/confirm`
+  const form: RawForm = { ...(await rawForm(builder, path, 'run')), typed: FAILED }
+  expect((await postRaw(builder, path, form)).status()).toBe(303)
+  for (const key of [form.key ?? '', 'another-key']) await postRaw(builder, path, { ...form, key })
+  await openStep(builder, id, 4)
+  await expectState(builder, 'done')
+  for (const key of [form.key ?? '', 'yet-another-key']) await postRaw(builder, path, { ...form, key })
   await builder.page.goBack()
-  await builder.page.locator('[name=typed]').fill(FAILED)
-  await red(builder).click()
-  await expect.poll(async () => {
-    await openStep(builder, id, 4)
-    return builder.page.locator('#step').textContent()
-  }).toContain(builder.t('states.done'))
+  await openStep(builder, id, 4)
+  await expectState(builder, 'done')
   expect(site.world.launches('detach')).toBe(1)
 })
 

@@ -4,6 +4,7 @@
  * who agreed; what a repetition cannot undo, but another command can (`attach`, `unmark`), is unfolded before it is pressed.
  */
 import { ActForm } from '@/components/forms/act-form'
+import { EnterStartsNothing } from '@/components/forms/enter-starts-nothing'
 import { FormChecks, FormText } from '@/components/forms/fields'
 import { buttonClass, type ButtonLook } from '@/components/ui/button'
 import { SubmitButton } from '@/components/ui/submit-button'
@@ -48,6 +49,7 @@ function RunForm({ act, look }: Props) {
     <ActForm action={actions.onStep} hidden={stepHidden(view, act)} id={act} label={label}>
       {ticks.length > 0 && (
         <>
+          <EnterStartsNothing />
           <FormChecks name="cautionsRead" label={t('fields.cautionsRead')} options={ticks} />
           <FormText name="agreedBy" label={t('fields.agreedBy')} hint={t('fields.agreedBy.hint')} required autoComplete="off" />
         </>

@@ -5,6 +5,7 @@
  */
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { ActForm } from '@/components/forms/act-form'
+import { EnterStartsNothing } from '@/components/forms/enter-starts-nothing'
 import { FormAddress, FormText } from '@/components/forms/fields'
 import { DescriptionList, type Fact } from '@/components/ui/description-list'
 import { StatusIcon } from '@/components/ui/status-icon'
@@ -81,6 +82,7 @@ function DetachForm({ back }: { back: ReactNode }) {
   return (
     <div ref={form}>
       <ActForm action={actions.onStep} hidden={stepHidden(view, state.attempts.length > 0 ? 'runAgain' : 'run')} id="detach" label={t('run.confirm.title')} labels={{ agreedBy: t('fields.agreedBy.second') }}>
+        <EnterStartsNothing />
         <FormAddress name="typed" label={t('fields.typed')} hint={card.text('type.hint')} required />
         {said && <p className={said.isGood ? 'font-bold' : 'font-bold text-tx-fail'} data-typed-check>{said.text}</p>}
         <FormText name="agreedBy" label={t('fields.agreedBy.second')} hint={t('fields.agreedBy.second.hint')} autoComplete="off" />
