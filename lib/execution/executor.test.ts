@@ -189,9 +189,11 @@ describe('what the command said is not what counts', () => {
   })
 
   test('a server that is operating for a while is waited for', async () => {
-    onChange(site, 'sed "1,/Observed/ s/Observed Status: stopped/Observed Status: operating/" "$folder/servers" >"$folder/s.new"; mv "$folder/s.new" "$folder/servers"; (sleep 0.3; works) >/dev/null 2>&1 &')
+    onChange(site, 'sed "1,/Observed/ s/Observed Status: stopped/Observed Status: operating/" "$folder/servers" >"$folder/s.new"; mv "$folder/s.new" "$folder/servers"; (while [ ! -e "$folder/go" ]; do sleep 0.02; done; works) >/dev/null 2>&1 &')
     const settlingMs = { ...QUICK.settlingMs, start: 20_000 }
     executor({ settings: { ...QUICK, settlingMs } }).wake(await press())
+    await until(async () => (await records.recorded('StateSeen')).length === 1, records.history)
+    writeFileSync(join(site.folder, 'go'), '')
     expect((await settled()).conclusion).toBe('done')
     const shown = (await records.recorded('StateSeen')).map(({ seen: state, last }) => [state, last])
     expect(shown).toEqual([['changed', false], ['target', true]])
