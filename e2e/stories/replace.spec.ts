@@ -111,10 +111,6 @@ test('unregistering and registering are done by the keyboard alone', async ({ en
     await builder.tabTo(page.getByRole(role, { name, exact: true }).first())
     await page.keyboard.press('Enter')
   }
-  const unfold = async () => {
-    await builder.tabTo(page.locator('[data-light-confirm] > summary'))
-    await page.keyboard.press('Enter')
-  }
   const id = await reachDetach(builder, manager)
   await press(t('steps.replace.detach.button'), 'link')
   await expect(page.getByRole('alertdialog').getByRole('heading')).toBeFocused()
