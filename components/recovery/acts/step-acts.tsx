@@ -1,6 +1,5 @@
 'use client'
 /** What this person may do on this step now: the main act open, the others unfolding, exits as a list of equal weight. */
-import dynamic from 'next/dynamic'
 import { LinkButton } from '@/components/ui/button'
 import { Details } from '@/components/ui/details'
 import { useT } from '@/lib/i18n/words'
@@ -12,16 +11,14 @@ import { DetachOpener } from '../confirm/detach-opener'
 import { useRun } from '../run-context'
 import { stepHref } from '../step-href'
 import { groupActs } from './act-groups'
+import { CollectAct } from './collect-act'
 import { ConfirmAct } from './confirm-act'
 import { EvidenceAct } from './evidence-act'
+import { ReportAct } from './report-act'
+import { RequestAct } from './request-act'
 import { RunAct } from './run-act'
 import { SimpleAct } from './simple-act'
-
-// The long forms of the hand-offs stand on four steps of thirteen: the others do without their bytes. Drawn on the server all the same.
-const CollectAct = dynamic(async () => (await import('./collect-act')).CollectAct)
-const ReportAct = dynamic(async () => (await import('./report-act')).ReportAct)
-const RequestAct = dynamic(async () => (await import('./request-act')).RequestAct)
-const TransferAct = dynamic(async () => (await import('./transfer-act')).TransferAct)
+import { TransferAct } from './transfer-act'
 
 export function StepActs() {
   const t = useT()
