@@ -1,14 +1,12 @@
-import Anser from 'anser'
 import { memo } from 'react'
 import { severityOf, type LogChunk, type LogLine } from './log-lines'
 
 export type SeverityWords = { readonly error: string; readonly warning: string }
 
-/** Colours of the terminal, by the class that anser names. */
-const COLOUR: Readonly<Record<string, string>> = {
-  'ansi-red': 'text-log-red', 'ansi-green': 'text-log-green', 'ansi-yellow': 'text-log-yellow', 'ansi-blue': 'text-log-blue', 'ansi-magenta': 'text-log-magenta', 'ansi-cyan': 'text-log-cyan',
-  'ansi-bright-red': 'text-log-red', 'ansi-bright-green': 'text-log-green', 'ansi-bright-yellow': 'text-log-yellow', 'ansi-bright-blue': 'text-log-blue', 'ansi-bright-magenta': 'text-log-magenta', 'ansi-bright-cyan': 'text-log-cyan',
-}
+/** Escape sequences of a terminal and other control characters, the tab excepted; written by code point, since a source holds none. */
+const CONTROLS = new RegExp(String.raw`\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-_])|[\u0000-\u0008\u000b-\u001f\u007f-\u009f]`, 'g')
+/** What is shown of a line: colours say nothing that the words do not; the stored bytes stay as they are. */
+const withoutControls = (text: string): string => text.replaceAll(CONTROLS, '')
 
 /** One line; its number and time cannot be selected, so a copy holds the text only. */
 function Line({ line, words }: { line: LogLine; words: SeverityWords }) {
@@ -17,9 +15,7 @@ function Line({ line, words }: { line: LogLine; words: SeverityWords }) {
     <li id={`line-${line.no}`} className="ps-4 pe-4">
       {line.at && <span className="select-none pe-3 text-log-muted">{line.at}</span>}
       {severity && <span className={severity === 'error' ? 'font-bold text-log-red' : 'font-bold text-log-yellow'}>{words[severity]} </span>}
-      {Anser.ansiToJson(line.text, { use_classes: true, remove_empty: true, json: true }).map((piece, index) => (
-        <span key={index} className={(piece.fg && COLOUR[piece.fg]) || undefined}>{piece.content}</span>
-      ))}
+      {withoutControls(line.text)}
     </li>
   )
 }
