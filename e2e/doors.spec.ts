@@ -1,8 +1,9 @@
 import { globSync, readFileSync } from 'node:fs'
 import { postRaw, rawForm, seqOf } from './fixtures/raw-post'
 import { expect, test } from './fixtures/test'
-import { begin, reachDetach, stepPath } from './fixtures/walk'
 import { FAILED } from './fixtures/example'
+import { atDetach, begun } from './fixtures/quick'
+import { stepPath } from './fixtures/walk'
 
 const FOREIGN = 'https://elsewhere.example'
 /** Doors that are open to everybody, and why. */
@@ -21,7 +22,7 @@ test('there are doors to try', () => expect(doors.length).toBeGreaterThan(8))
 test('no route answers without a session, and none that changes something answers to another origin or to none', async ({ enter }) => {
   const stranger = await enter(null)
   const builder = await enter('builder')
-  await begin(builder, 'yes')
+  await begun(builder, 'yes')
   for (const { path, method } of doors) {
     if (!OPEN.includes(path)) {
       const answer = await stranger.context.request.fetch(path, { method, headers: { origin: stranger.site.address }, data: method === 'GET' ? undefined : {} })
@@ -39,7 +40,7 @@ test('a form posted by nobody, from elsewhere or from nowhere records nothing an
   const builder = await enter('builder')
   const manager = await enter('manager')
   const stranger = await enter(null)
-  const id = await reachDetach(builder, manager)
+  const id = await atDetach(builder, manager)
   const confirm = `${stepPath(id, 4)}/confirm`
   const forms = [
     { path: confirm, form: { ...(await rawForm(builder, confirm, 'run')), typed: FAILED } },

@@ -2,7 +2,8 @@ import { FAILED } from './fixtures/example'
 import { cellName, cellsFor, checkPage, checkReflow, violationsOf } from './fixtures/page-checks'
 import type { Person } from './fixtures/person'
 import { expect, test } from './fixtures/test'
-import { atStep, begin, confirmTo, expectState, openDetach, openStep, reachDetach, stepPath } from './fixtures/walk'
+import { atDetach, atUnmark, begun } from './fixtures/quick'
+import { atStep, confirmTo, expectState, openDetach, openStep, stepPath } from './fixtures/walk'
 
 const isWhole = process.env.E2E_MATRIX === 'all'
 test.setTimeout(isWhole ? 900_000 : 240_000)
@@ -45,7 +46,7 @@ test('every page: accessible, nothing cut, targets large enough, titles of their
   builder.willComplain(/status of 404/)
   await visitor.goTo('/sign-in')
   await begunWizard(builder)
-  const id = await reachDetach(builder, manager)
+  const id = await atDetach(builder, manager)
   const whole = (page: string) => `/recoveries/${id}${page}`
   const pages: readonly Shown[] = [
     ...['/', '/recoveries', '/recoveries/new/target', '/demo/world', '/nowhere'].map((path) => ({ name: path, path, person: builder })),
@@ -99,10 +100,7 @@ async function sweepState(person: Person, turn: number, name: string, show: () =
 
 test('the states of a step with a command: ready, running, unknown, failed, attention, done', async ({ enter, site }) => {
   const builder = await enter('builder')
-  const id = await begin(builder, 'yes')
-  await confirmTo(builder, 2, { host: 'hv01' })
-  await confirmTo(builder, 3, { what: '再起動した', by: '佐藤 花子' })
-  await confirmTo(builder, 4)
+  const id = await atUnmark(builder)
   const show = (state: Parameters<typeof expectState>[1]) => async () => {
     await openStep(builder, id, 4)
     await expectState(builder, state)
@@ -135,7 +133,7 @@ test('the states around the other party and the irreversible: waiting, future, d
   await site.world.reset({ marked: false })
   const builder = await enter('builder')
   const manager = await enter('manager')
-  const id = await begin(builder, 'no')
+  const id = await begun(builder, 'no')
   await sweepState(builder, 0, 'waiting', async () => {
     await openStep(builder, id, 1)
     await expectState(builder, 'waiting')
@@ -163,7 +161,7 @@ test('the states around the other party and the irreversible: waiting, future, d
 test('the open dialog of the irreversible command', async ({ enter }) => {
   const builder = await enter('builder')
   const manager = await enter('manager')
-  const id = await reachDetach(builder, manager)
+  const id = await atDetach(builder, manager)
   await sweepState(builder, 4, 'dialog', async () => {
     await openStep(builder, id, 4)
     await openDetach(builder)

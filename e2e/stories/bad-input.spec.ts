@@ -2,11 +2,12 @@ import { FAILED, LOCALES, NEW, NEW_SERVICE_IP, UNIT } from '../fixtures/example'
 import type { Person } from '../fixtures/person'
 import { postRaw, rawForm, seqOf } from '../fixtures/raw-post'
 import { expect, test } from '../fixtures/test'
-import { atStep, begin, cloneNew, confirmTo, detach, expectState, goToStep, openRequest, openStep, reachDetach, REPORT, REQUEST, stepPath } from '../fixtures/walk'
+import { atDetach, begun } from '../fixtures/quick'
+import { atStep, cloneNew, confirmTo, detach, expectState, goToStep, openRequest, openStep, REPORT, REQUEST, stepPath } from '../fixtures/walk'
 
 /** The manager's page of step 6, with the clone made. */
 async function atReport(builder: Person, manager: Person): Promise<string> {
-  const id = await reachDetach(builder, manager)
+  const id = await atDetach(builder, manager)
   await detach(builder, FAILED)
   await goToStep(builder, 5)
   await builder.send('sendRequest', REQUEST)
@@ -40,7 +41,8 @@ for (const locale of LOCALES)
 
 test('a missing reason is asked for, and nothing is recorded', async ({ enter }) => {
   const builder = await enter('builder')
-  const id = await begin(builder, 'no')
+  const id = await begun(builder, 'no')
+  await openStep(builder, id, 1)
   const before = await seqOf(builder, id)
   await builder.send('goOnWithoutWaiting', { agreedBy: '林' })
   await builder.expectErrors(builder.t('refusals.reasonMissing', { label: builder.t('fields.reason') }))
@@ -50,7 +52,7 @@ test('a missing reason is asked for, and nothing is recorded', async ({ enter })
 
 test('a second recovery of the same server is refused, and the page says which one is under way', async ({ enter }) => {
   const builder = await enter('builder')
-  const id = await begin(builder, 'yes')
+  const id = await begun(builder, 'yes')
   const other = await enter('secondBuilder')
   const { page, t } = other
   await other.goTo('/recoveries/new/target')
@@ -122,7 +124,7 @@ test('with a silent manager a server is named by hand and the recovery begins; a
 
 test('a step out of turn is shown and not offered', async ({ enter }) => {
   const builder = await enter('builder')
-  const id = await begin(builder, 'yes')
+  const id = await begun(builder, 'yes')
   await openStep(builder, id, 4)
   await expect(builder.page.getByRole('main')).toContainText(builder.t('steps.future', { n: 3 }))
   await expect(builder.form('run')).toHaveCount(0)
@@ -131,7 +133,8 @@ test('a step out of turn is shown and not offered', async ({ enter }) => {
 test('a page that went stale records nothing and says so', async ({ enter }) => {
   const builder = await enter('builder')
   builder.willComplain(/Failed to load resource/)
-  const id = await begin(builder, 'yes')
+  const id = await begun(builder, 'yes')
+  await openStep(builder, id, 1)
   const stale = await builder.newTab()
   // Cut off from all that would keep it current, as a laptop that slept.
   await stale.page.route('**/api/**', (route) => route.abort())
@@ -147,7 +150,7 @@ test('the other role sees a step and cannot act on it: no button, and the form p
   const builder = await enter('builder')
   const manager = await enter('manager')
   const observer = await enter('observer')
-  const id = await reachDetach(builder, manager)
+  const id = await atDetach(builder, manager)
   const path = stepPath(id, 4)
   for (const person of [manager, observer]) {
     await person.goTo(path)
@@ -167,7 +170,7 @@ test('the other role sees a step and cannot act on it: no button, and the form p
 test('an unknown recovery, leg or step is a page that says so', async ({ enter }) => {
   const builder = await enter('builder')
   builder.willComplain(/status of 404/)
-  const id = await begin(builder, 'yes')
+  const id = await begun(builder, 'yes')
   for (const path of ['/recoveries/R-2020-9999', '/recoveries/..%2f..%2fetc', stepPath(id, 99), stepPath(id, 1, 7), stepPath('R-2020-9999', 1), '/recoveries/R-2020-9999/report', '/nowhere']) {
     const answer = await builder.page.goto(path)
     expect(answer?.status(), path).toBeLessThan(500)

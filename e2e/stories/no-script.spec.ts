@@ -1,6 +1,7 @@
 import { FAILED, FAILED_MACHINE } from '../fixtures/example'
 import { expect, test } from '../fixtures/test'
-import { atStep, begin, cloneNew, confirmTo, expectState, openDetach, openRequest, openStep, reachDetach, readAndConfirmTo, REPORT, REQUEST, stepPath } from '../fixtures/walk'
+import { atDetach } from '../fixtures/quick'
+import { atStep, begin, cloneNew, confirmTo, expectState, openDetach, openRequest, openStep, readAndConfirmTo, REPORT, REQUEST, stepPath } from '../fixtures/walk'
 
 const WITHOUT = { javaScript: false } as const
 
@@ -27,7 +28,7 @@ test('without script a recovery is begun, its steps are confirmed, a command is 
 test('without script the irreversible command has a page of its own, where Enter in the field starts nothing', async ({ enter, site }) => {
   const builder = await enter('builder', WITHOUT)
   const manager = await enter('manager')
-  const id = await reachDetach(builder, manager)
+  const id = await atDetach(builder, manager)
   await openDetach(builder)
   await expect(builder.page).toHaveURL(new RegExp(`${stepPath(id, 4)}/confirm$`))
   const field = builder.page.locator('[name=typed]')
@@ -80,8 +81,8 @@ test('without script the replacement is requested and reported', async ({ enter,
   expect(site.world.launches('attach')).toBe(0)
 })
 
-const reachDetachWithoutScript = async (builder: Parameters<typeof reachDetach>[0], manager: Parameters<typeof reachDetach>[1]): Promise<string> => {
-  const id = await reachDetach(builder, manager)
+const reachDetachWithoutScript = async (builder: Parameters<typeof atDetach>[0], manager: Parameters<typeof atDetach>[1]): Promise<string> => {
+  const id = await atDetach(builder, manager)
   await openDetach(builder)
   await builder.page.locator('[name=typed]').fill(FAILED)
   await builder.button(builder.t('steps.replace.detach.do', { id: FAILED })).click()

@@ -2,7 +2,8 @@ import { FAILED } from '../fixtures/example'
 import { postRaw, rawForm, seqOf, type RawForm } from '../fixtures/raw-post'
 import type { Person } from '../fixtures/person'
 import { expect, test } from '../fixtures/test'
-import { begin, confirmTo, expectState, openDetach, openStep, reachDetach, stepPath } from '../fixtures/walk'
+import { atDetach, atUnmark } from '../fixtures/quick'
+import { expectState, openDetach, openStep, stepPath } from '../fixtures/walk'
 
 /** Slow enough for a second press to fall into the run. */
 const SLOW = { kind: 'slow', lines: 10, everyMs: 100 } as const
@@ -10,7 +11,7 @@ const SLOW = { kind: 'slow', lines: 10, everyMs: 100 } as const
 async function typed(enter: (part: 'builder' | 'manager') => Promise<Person>): Promise<{ builder: Person; id: string }> {
   const builder = await enter('builder')
   const manager = await enter('manager')
-  const id = await reachDetach(builder, manager)
+  const id = await atDetach(builder, manager)
   await builder.site.world.scenario('detach', SLOW)
   await openDetach(builder)
   await builder.page.locator('[name=typed]').fill(FAILED)
@@ -89,10 +90,7 @@ test('opening, heading, prefetching every page of a recovery changes nothing', a
 test('the app killed in the middle of a command and started anew: it ran once, its output and exit are there, the screen tells the truth', async ({ enter, site }) => {
   const builder = await enter('builder')
   builder.willComplain(/Failed to load resource|ERR_|EventSource|network/i)
-  await begin(builder, 'yes')
-  await confirmTo(builder, 2, { host: 'hv01' })
-  await confirmTo(builder, 3, { what: '再起動した', by: '佐藤 花子' })
-  await confirmTo(builder, 4)
+  await atUnmark(builder)
   await site.world.scenario('unmark', { kind: 'slow', lines: 40, everyMs: 100 })
   await builder.send('run')
   await expect.poll(() => site.world.launches('unmark')).toBe(1)

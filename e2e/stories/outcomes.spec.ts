@@ -1,23 +1,15 @@
 import { FAILED } from '../fixtures/example'
 import type { Person } from '../fixtures/person'
 import { expect, test } from '../fixtures/test'
-import { atStep, begin, confirmTo, detach, expectState, goToStep, openStep, reachDetach, run } from '../fixtures/walk'
-
-/** Up to the page of clearing the fault mark, the smallest step with a command. */
-async function reachUnmark(builder: Person): Promise<string> {
-  const id = await begin(builder, 'yes')
-  await confirmTo(builder, 2, { host: 'hv01' })
-  await confirmTo(builder, 3, { what: '再起動した', by: '佐藤 花子' })
-  await confirmTo(builder, 4)
-  return id
-}
+import { atDetach, atUnmark } from '../fixtures/quick'
+import { atStep, detach, expectState, goToStep, openStep, run } from '../fixtures/walk'
 
 const clearMark = ({ site }: Person) =>
   site.world.edit((world) => ({ ...world, units: world.units.map((unit) => ({ ...unit, servers: unit.servers.map((server) => ({ ...server, mark: null })) })) }))
 
 test('what changed since the page was drawn is shown, and nothing is run until a person decides anew', async ({ enter, site }) => {
   const builder = await enter('builder')
-  await reachUnmark(builder)
+  await atUnmark(builder)
   await site.world.edit((world) => ({
     ...world,
     units: world.units.map((unit) => ({ ...unit, servers: unit.servers.map((server) => (server.mark ? { ...server, mark: { ...server.mark, comment: '保守業者が交換中（鈴木）' } } : server)) })),
@@ -33,7 +25,7 @@ test('what changed since the page was drawn is shown, and nothing is run until a
 
 test('a unit in use is no failure: the step stays ready and is run again by a press', async ({ enter, site }) => {
   const builder = await enter('builder', { locale: 'en' })
-  await reachUnmark(builder)
+  await atUnmark(builder)
   await site.world.scenario('unmark', { kind: 'busy' })
   await builder.send('run')
   await expect(builder.page.locator('[data-result=busy]')).toContainText(builder.t('run.said.busy'))
@@ -43,7 +35,7 @@ test('a unit in use is no failure: the step stays ready and is run again by a pr
 
 test('a command that says yes and does nothing needs attention', async ({ enter, site }) => {
   const builder = await enter('builder')
-  await reachUnmark(builder)
+  await atUnmark(builder)
   await site.world.scenario('unmark', { kind: 'lie' })
   await builder.send('run')
   await expect(builder.page.locator('[data-verifying]')).toBeVisible()
@@ -58,7 +50,7 @@ test('a command that says yes and does nothing needs attention', async ({ enter,
 test('detach that says yes while the server is still listed is not run again by itself, nor called done', async ({ enter, site }) => {
   const builder = await enter('builder')
   const manager = await enter('manager')
-  await reachDetach(builder, manager)
+  await atDetach(builder, manager)
   await site.world.scenario('detach', { kind: 'lie' })
   await detach(builder, FAILED, 'attention')
   await expect(builder.page.locator('[data-result]')).toContainText(builder.t('run.said.normal'))
@@ -67,7 +59,7 @@ test('detach that says yes while the server is still listed is not run again by 
 
 test('exit 64 with nothing changed is a failure, with the output and the ways out', async ({ enter, site }) => {
   const builder = await enter('builder')
-  await reachUnmark(builder)
+  await atUnmark(builder)
   await site.world.scenario('unmark', { kind: 'abnormal' })
   await run(builder, 'failed')
   await expect(builder.page).toHaveTitle(new RegExp(`^${builder.t('common.title.failed', { title: '' })}`))
@@ -78,7 +70,7 @@ test('exit 64 with nothing changed is a failure, with the output and the ways ou
 
 test('a warning with the target state reached is done, with its warning', async ({ enter, site }) => {
   const builder = await enter('builder')
-  await reachUnmark(builder)
+  await atUnmark(builder)
   await site.world.scenario('unmark', { kind: 'warning' })
   await run(builder, 'doneWarn')
 })
@@ -86,7 +78,7 @@ test('a warning with the target state reached is done, with its warning', async 
 test.describe('an unknown outcome', () => {
   /** The command is running when everything that attends it at the management server dies. */
   const loseTrack = async (builder: Person): Promise<string> => {
-    const id = await reachUnmark(builder)
+    const id = await atUnmark(builder)
     await builder.site.world.scenario('unmark', { kind: 'hang' })
     await builder.send('run')
     await expect.poll(() => builder.site.world.launches('unmark')).toBe(1)
@@ -129,7 +121,7 @@ test.describe('an unknown outcome', () => {
 
 test('a state that changed while the recovery was on hold is shown when it is taken up again', async ({ enter }) => {
   const builder = await enter('builder')
-  const id = await reachUnmark(builder)
+  const id = await atUnmark(builder)
   await builder.goTo(`/recoveries/${id}/hold`)
   await builder.send('hold', { category: 'parts', reason: '交換部品を待つ' })
   await openStep(builder, id, 4)
@@ -146,7 +138,7 @@ test('a state that changed while the recovery was on hold is shown when it is ta
 
 test('reuse turns into replace, and back before anything is unregistered; nothing recorded is lost', async ({ enter, site }) => {
   const builder = await enter('builder')
-  const id = await reachUnmark(builder)
+  const id = await atUnmark(builder)
   await builder.goTo(`/recoveries/${id}/switch`)
   await builder.send('switch', { reason: 'ディスクを修復できない' })
   await atStep(builder, 1, 2)
@@ -164,7 +156,7 @@ test('reuse turns into replace, and back before anything is unregistered; nothin
 test('after unregistering there is no way back to the old course, and the page says what there is instead', async ({ enter }) => {
   const builder = await enter('builder')
   const manager = await enter('manager')
-  const id = await reachDetach(builder, manager)
+  const id = await atDetach(builder, manager)
   await detach(builder, FAILED)
   await goToStep(builder, 5)
   await builder.goTo(`/recoveries/${id}/switch`)

@@ -1,5 +1,6 @@
 import { FAILED, FAILED_SERVICE_IP, LOCALES, NEW, NEW_SERVICE_IP } from '../fixtures/example'
 import { expect, test } from '../fixtures/test'
+import { atDetach } from '../fixtures/quick'
 import { atStep, begin, bringIn, cloneNew, confirmTo, detach, expectState, finish, goToStep, openDetach, openRequest, openStep, reachAttach, reachDetach, REPORT, REQUEST, run, stepPath, SWITCHED_OFF } from '../fixtures/walk'
 
 for (const locale of LOCALES)
@@ -48,7 +49,7 @@ test('the dead server may be told to stop: exit 64 is no obstacle, the hyperviso
 test('the replacement may keep the service address of the failed server', async ({ enter, site }) => {
   const builder = await enter('builder')
   const manager = await enter('manager')
-  const id = await reachDetach(builder, manager)
+  const id = await atDetach(builder, manager)
   await detach(builder, FAILED)
   await goToStep(builder, 5)
   await cloneNew(manager, { serviceIp: FAILED_SERVICE_IP })
@@ -69,7 +70,7 @@ test('the replacement may keep the service address of the failed server', async 
 test('the replacement may keep the identifier, and both servers stay told apart by their roles', async ({ enter, site }) => {
   const builder = await enter('builder', { locale: 'en' })
   const manager = await enter('manager', { locale: 'en' })
-  const id = await reachDetach(builder, manager)
+  const id = await atDetach(builder, manager)
   await detach(builder, FAILED)
   await goToStep(builder, 5)
   await cloneNew(manager, { ip: FAILED, serviceIp: FAILED_SERVICE_IP })
@@ -111,7 +112,7 @@ test('unregistering and registering are done by the keyboard alone', async ({ en
     await builder.tabTo(page.getByRole(role, { name, exact: true }).first())
     await page.keyboard.press('Enter')
   }
-  const id = await reachDetach(builder, manager)
+  const id = await atDetach(builder, manager)
   await press(t('steps.replace.detach.button'), 'link')
   await expect(page.getByRole('alertdialog').getByRole('heading')).toBeFocused()
   await builder.tabTo(page.locator('[name=typed]'))
@@ -134,7 +135,7 @@ test('unregistering and registering are done by the keyboard alone', async ({ en
 test('step 13 is left out with a reason where nothing needs to be handed over', async ({ enter }) => {
   const builder = await enter('builder')
   const manager = await enter('manager')
-  const id = await reachDetach(builder, manager)
+  const id = await atDetach(builder, manager)
   await detach(builder, FAILED)
   await goToStep(builder, 5)
   await cloneNew(manager, { power: 'on' })
@@ -159,7 +160,7 @@ test('the dialog of unregistering holds the focus, gives it back on Esc, and tel
   const builder = await enter('builder')
   const manager = await enter('manager')
   const { page, t } = builder
-  await reachDetach(builder, manager)
+  await atDetach(builder, manager)
   const opener = builder.link(t('steps.replace.detach.button'))
   await opener.click()
   const dialog = page.getByRole('alertdialog')
@@ -185,7 +186,7 @@ test('the dialog of unregistering holds the focus, gives it back on Esc, and tel
 test('a new server is registered again after a reopened step, and the identifier of the new server is refused at detach by its own sentence', async ({ enter, site }) => {
   const builder = await enter('builder')
   const manager = await enter('manager')
-  const id = await reachDetach(builder, manager)
+  const id = await atDetach(builder, manager)
   await detach(builder, FAILED)
   await goToStep(builder, 5)
   await cloneNew(manager)

@@ -1,4 +1,4 @@
 import { defineConfig } from '@playwright/test'
 import tests from '../../playwright.config'
 
-export default defineConfig({ ...tests, testDir: '.', testIgnore: [], outputDir: '../../test-results/shots-run', reporter: [['list']] })
+export default defineConfig({ ...tests, testDir: '.', testIgnore: [], outputDir: '../../.toolchain/shots-run', use: { ...tests.use, trace: 'off' }, reporter: [['list']] })

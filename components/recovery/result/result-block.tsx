@@ -52,10 +52,10 @@ export function ResultBlock({ attempt }: { attempt: AttemptState }) {
 export function Said({ attempt }: { attempt: AttemptState }) {
   const t = useT()
   const format = useFormatter()
-  const { said, launchedAt, endedAt } = attempt
+  const { launchedAt, endedAt } = attempt
   return (
     <div className="flex flex-wrap justify-between gap-x-6">
-      <span>{said ? saidText(t, attempt) : t('run.said.notYet')}</span>
+      <span>{saidText(t, attempt)}</span>
       {launchedAt !== null && endedAt !== null && (
         <span className="text-small text-fg-muted tabular-nums">{t('run.result.span', { from: format.timeWithSeconds(launchedAt), to: format.timeWithSeconds(endedAt), d: format.durationExact(endedAt - launchedAt) })}</span>
       )}
@@ -63,8 +63,8 @@ export function Said({ attempt }: { attempt: AttemptState }) {
   )
 }
 
-export function saidText(t: Translate, { said }: AttemptState): string {
-  if (!said) return t('run.said.notYet')
+export function saidText(t: Translate, { said, status }: AttemptState): string {
+  if (!said) return t(status === 'unknown' || status === 'settled' ? 'run.said.none' : 'run.said.notYet')
   if (said.kind !== 'other') return t(`run.said.${said.kind}`)
   return said.signal ? t('run.said.signal', { signal: said.signal }) : t('run.said.other', { code: said.exitCode ?? '―' })
 }

@@ -2,7 +2,7 @@
  * A management server's corner for one test: an empty folder with its own job folder and a `vmiunit` that counts its starts.
  * For tests only.
  */
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -38,8 +38,9 @@ export const letGo = (place: Place): void => writeFileSync(join(place.folder, 'g
 /** Puts a tool before the system's own, to play a broken machine; to be there before a session opens, as shells remember where tools lie. */
 export function replaceTool(place: Place, name: string, script: string): void {
   const path = join(place.folder, 'tools', name)
-  writeFileSync(path, `#!/bin/sh\n${script}\n`)
-  chmodSync(path, 0o755)
+  // Renamed into place: a file that is being started just then cannot be written.
+  writeFileSync(`${path}.new`, `#!/bin/sh\n${script}\n`, { mode: 0o755 })
+  renameSync(`${path}.new`, path)
 }
 
 export const jobFile = (place: Place, id: string, name: string): string => join(place.jobs, id, name)
