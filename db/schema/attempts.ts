@@ -5,6 +5,10 @@ import type { RecoveriesTable } from './recoveries'
 /** Settled by a person although its exit record was never collected. Literal, so that both planners match index and query. */
 export const leftBehind = (t: { readonly status: SQLWrapper; readonly endedAt: SQLWrapper }) => sql`${t.status} = 'settled' and ${t.endedAt} is null`
 
+/** Collected and settled, its output still on the management server. Literal, as above. */
+export const toSweep = (t: { readonly endedAt: SQLWrapper; readonly releasedAt: SQLWrapper; readonly sweptAt: SQLWrapper }) =>
+  sql`${t.endedAt} is not null and ${t.releasedAt} is not null and ${t.sweptAt} is null`
+
 /**
  * One press of a command. Until `releasedAt` it holds its unit: the partial unique index is the lock.
  * `owner`, `epoch`, `leaseUntil` (database's clock) say which executor may write about it.
@@ -36,12 +40,14 @@ export const defineAttempts = (kit: Kit, recoveries: RecoveriesTable) =>
       endedAt: kit.timeMs('ended_at'),
       outputBytes: kit.long('output_bytes').notNull(),
       releasedAt: kit.timeMs('released_at'),
+      sweptAt: kit.timeMs('swept_at'),
     },
     (t) => [
       kit.uniqueIndex('attempts_unit_lock').on(t.managerIdentity, t.unit).where(sql`${t.releasedAt} is null`),
       kit.index('attempts_unsettled').on(t.requestedAt, t.id).where(sql`${t.releasedAt} is null`),
       kit.index('attempts_of_recovery').on(t.recoveryId),
       kit.index('attempts_left_behind').on(t.managerIdentity, t.id).where(leftBehind(t)),
+      kit.index('attempts_to_sweep').on(t.managerIdentity, t.endedAt).where(toSweep(t)),
       kit.index('attempts_usual').on(t.unit, t.commandName, t.endedAt),
     ],
   )

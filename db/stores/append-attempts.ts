@@ -1,21 +1,21 @@
 /** The part of an append that is about attempts: a new one is stored with its event, a settled one gives its unit free. */
-import { and, inArray, isNull } from 'drizzle-orm'
+import { and, inArray, isNull, sql } from 'drizzle-orm'
 import type { NewEvent } from '@/lib/recovery/events'
-import type { Append, NewAttempt } from '@/lib/recoveries/ports'
+import type { Append, Hold, NewAttempt } from '@/lib/recoveries/ports'
 import { canonical } from '../canonical'
 import type { Engine, Handle } from '../engines/engine'
 
-/** Fails on the unique key while another attempt holds the unit. */
-export async function storeAttempt({ tables: { attempts } }: Engine, tx: Handle, { command, argv, basedOn, ...plain }: NewAttempt): Promise<void> {
+/** Fails on the unique key while another attempt holds the unit. With a hold it is stored as claimed. */
+export async function storeAttempt({ tables: { attempts }, now }: Engine, tx: Handle, { command, argv, basedOn, ...plain }: NewAttempt, hold: Hold | undefined): Promise<void> {
+  const held = hold ? { status: 'claimed', owner: hold.owner, epoch: 1, leaseUntil: sql`${now} + ${hold.leaseMs}` } : { status: 'requested', epoch: 0 }
   await tx.insert(attempts).values({
     ...plain,
     commandName: command.name,
     command: canonical(command),
     argv: canonical(argv),
     basedOn: basedOn && canonical(basedOn),
-    status: 'requested',
-    epoch: 0,
     outputBytes: 0,
+    ...held,
   })
 }
 

@@ -48,7 +48,7 @@ async function write(engine: Engine, tx: Handle, input: Append): Promise<Appende
   await keepSearchTerms(engine, tx, input)
   await keepServerLocks(engine, tx, input)
   await releaseAttempts(engine, tx, input)
-  if (input.newAttempt) await refusing(engine, 'unitBusy', storeAttempt(engine, tx, input.newAttempt))
+  if (input.newAttempt) await refusing(engine, 'unitBusy', storeAttempt(engine, tx, input.newAttempt, input.hold))
   if (input.act) await refusing(engine, 'keySeen', tx.insert(engine.tables.acts).values({ ...input.act, recoveryId: input.recoveryId, seq: last.seq }))
   return { seq: last.seq, hash: last.hash }
 }

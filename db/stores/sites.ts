@@ -7,8 +7,13 @@ import type { Engine } from '../engines/engine'
 import { parseText, readBy } from './row'
 
 const connectionSchema = z.object({
-  id: z.string(), name: z.string(), transport: z.enum(['local', 'ssh', 'manual']), host: z.string().nullable(), user: z.string().nullable(),
+  id: z.string(), name: z.string(), transport: z.enum(['local', 'ssh', 'manual']),
+  host: z.string().nullable(), port: z.number().nullable(), user: z.string().nullable(), keyFile: z.string().nullable(), hostKey: z.string().nullable(),
+  sshConfig: z.string().nullable(), scriptPath: z.string().nullable(), forcedCommand: z.boolean(),
   vmiunitPath: z.string(), jobsDir: z.string(), charset: z.enum(['utf-8', 'euc-jp', 'shift_jis']), identity: z.string().nullable(), pressLimitMs: z.number(),
+  loadBalancerLinkage: z.enum(['enabled', 'disabled', 'unknown']),
+  timeOutsMs: z.object({ start: z.number(), stop: z.number(), update: z.number(), unmark: z.number(), attach: z.number(), detach: z.number() }).partial(),
+  lastTest: z.object({ at: z.number(), checks: z.array(z.object({ name: z.string(), code: z.string(), detail: z.string().nullable() })) }).nullable(),
 }) satisfies z.ZodType<Connection>
 
 const contactSchema = z.object({
@@ -24,7 +29,7 @@ const unitSchema = z.object({
 }) satisfies z.ZodType<Unit>
 
 export function createSiteStore({ db, tables: { connections, units } }: Engine): SiteStore {
-  const toConnection = (row: typeof connections.$inferSelect) => readBy(connectionSchema, row, `connections ${row.id}`)
+  const toConnection = (row: typeof connections.$inferSelect) => readBy(connectionSchema, { ...row, timeOutsMs: parseText(row.timeOutsMs), lastTest: row.lastTest === null ? null : parseText(row.lastTest) }, `connections ${row.id}`)
   const toUnit = (row: typeof units.$inferSelect) =>
     readBy(unitSchema, {
       ...row,
@@ -45,8 +50,9 @@ export function createSiteStore({ db, tables: { connections, units } }: Engine):
       const [row] = await db.select().from(units).where(and(eq(units.connectionId, connectionId), eq(units.name, name)))
       return row ? toUnit(row) : null
     },
-    async saveConnection(connection) {
-      await db.insert(connections).values(connection).onConflictDoUpdate({ target: connections.id, set: connection })
+    async saveConnection({ timeOutsMs, lastTest, ...plain }) {
+      const row = { ...plain, timeOutsMs: canonical(timeOutsMs), lastTest: lastTest && canonical(lastTest) }
+      await db.insert(connections).values(row).onConflictDoUpdate({ target: connections.id, set: row })
     },
     async saveUnit({ template, whoMustBeTold, contacts, servers, ...plain }) {
       const row = { ...plain, template: template && canonical(template), whoMustBeTold: canonical(whoMustBeTold), contacts: canonical(contacts), servers: canonical(servers) }
@@ -54,6 +60,9 @@ export function createSiteStore({ db, tables: { connections, units } }: Engine):
     },
     async saveIdentity(connectionId, identity) {
       await db.update(connections).set({ identity }).where(eq(connections.id, connectionId))
+    },
+    async saveTest(connectionId, test) {
+      await db.update(connections).set({ lastTest: canonical(test) }).where(eq(connections.id, connectionId))
     },
   }
 }

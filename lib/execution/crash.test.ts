@@ -46,11 +46,14 @@ async function stopHost(host: Host): Promise<void> {
   await host.gone
 }
 
+/** Short: a press whose process died before it began is found soon. */
+const PRESS_LEASE_MS = 900
+
 /** Exit 1 and a target state that is seen: a true ending that nobody would guess. */
 const ENDS_WITH_A_WARNING = 'echo begun; sleep 0.3; works; echo over; exit 1'
 const PRINTED = createHash('sha256').update('begun\nover\n').digest('hex')
 
-type Stage = { readonly site: Site; readonly records: Records; readonly attempt: string; readonly hosts: Host[] }
+type Stage = { readonly site: Site; readonly records: Records; readonly attempt: string; /** of the process that takes the press */ readonly owner: string; readonly hosts: Host[] }
 
 async function onStage(play: (stage: Stage) => Promise<void>): Promise<void> {
   const site = createSite()
@@ -62,8 +65,9 @@ async function onStage(play: (stage: Stage) => Promise<void>): Promise<void> {
     const probed = await launcher.probe()
     const { reading } = await statusReaderOf(oneManager(launcher)).readNow(CONNECTION, UNIT)
     const attempt = randomUUID()
-    await records.press({ id: attempt, managerIdentity: probed.ok ? probed.value.identity : '', basedOn: reading })
-    await play({ site, records, attempt, hosts })
+    const owner = randomUUID()
+    await records.press({ id: attempt, managerIdentity: probed.ok ? probed.value.identity : '', basedOn: reading }, { owner, leaseMs: PRESS_LEASE_MS })
+    await play({ site, records, attempt, owner, hosts })
   } finally {
     await Promise.all(hosts.map(stopHost))
     await launcher.close()
@@ -72,8 +76,8 @@ async function onStage(play: (stage: Stage) => Promise<void>): Promise<void> {
   }
 }
 
-const begin = ({ site, hosts }: Stage, failpoint: string | null, press: string | null): Host => {
-  const host = startHost({ site, failpoint, press })
+const begin = ({ site, hosts, owner }: Stage, failpoint: string | null, press: string | null): Host => {
+  const host = startHost({ site, owner: press === null ? randomUUID() : owner, failpoint, press })
   hosts.push(host)
   return host
 }

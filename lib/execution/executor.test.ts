@@ -39,9 +39,9 @@ const executor = (change: Partial<ExecutorDeps> = {}): Executor => {
   return made
 }
 const seen = async (): Promise<Reading> => (await statusReaderOf(oneManager(launcher)).readNow(CONNECTION, UNIT)).reading
-const press = async (change: Partial<NewAttempt> = {}): Promise<string> => {
+const press = async (change: Partial<NewAttempt> = {}, by?: Executor): Promise<string> => {
   const id = randomUUID()
-  await records.press({ id, managerIdentity: identity, basedOn: await seen(), ...change })
+  await records.press({ id, managerIdentity: identity, basedOn: await seen(), ...change }, by?.hold)
   return id
 }
 const unmark = { step: 'unmark', command: { name: 'unmark', unit: UNIT, server: FAILED }, argv: ['unmark', '-unit', UNIT, '-vs', FAILED] } as const
@@ -133,6 +133,17 @@ describe('a press', () => {
     expect(launchesOf(site)).toEqual([])
   })
 
+  test('belongs to the process that took it from its commit on, until its lease is over', async () => {
+    const taker = executor({ settings: { ...QUICK, leaseMs: 60_000 } })
+    const id = await press({}, taker)
+    const other = executor()
+    await other.start()
+    expect(await records.attempts.claim(id, 'somebody else', 1_000)).toBeNull()
+    taker.wake(id)
+    expect((await settled()).conclusion).toBe('done')
+    expect(launchesOf(site)).toEqual([`start ${id}`])
+  })
+
   test('is not run by a process that did not take it, even if nobody else does', async () => {
     const id = await press()
     await executor().start()
@@ -142,7 +153,7 @@ describe('a press', () => {
 })
 
 describe('an owner whose lease ends without his noticing', () => {
-  const UNNOTICED = { ...QUICK, leaseMs: 150, renewEveryMs: 600_000, pressGraceMs: 0 }
+  const UNNOTICED = { ...QUICK, leaseMs: 150, renewEveryMs: 600_000 }
 
   test.each([
     ['after-claim', 0], ['after-comparison', 0], ['before-launching', 0], ['before-launch', 0],
@@ -155,7 +166,7 @@ describe('an owner whose lease ends without his noticing', () => {
     const first = executor({ settings: UNNOTICED, failpoint: async (name) => { if (name === point && !reached) { reached = true; await held } } })
     first.wake(id)
     await until(() => reached)
-    await executor({ settings: { ...QUICK, pressGraceMs: 0 } }).start()
+    await executor().start()
     await until(async () => (await records.attempts.unsettled()).length === 0, records.history)
     const settledHistory = await records.history()
     goOn()
@@ -353,12 +364,12 @@ describe('a job that the database does not know', () => {
     const running = executor()
     await running.start()
     expect(await until(() => running.strangers()[0])).toEqual({ connectionId: CONNECTION, job: 'of-another-database', state: expect.stringMatching(/starting|running/), alive: true })
-    running.wake(await press())
+    running.wake(await press({}, running))
     expect(await declined()).toMatchObject({ why: 'refused', detail: 'strangerJob' })
     writeFileSync(join(site.folder, 'go'), '')
     await until(async () => { const said = await launcher.state('of-another-database'); return said.ok && said.value.value.kind === 'ended' })
     show(site, [stoppedServer(FAILED), workingServer(OTHER)])
-    running.wake(await press())
+    running.wake(await press({}, running))
     await settled()
     expect(running.strangers()).toEqual([expect.objectContaining({ state: 'ended', alive: false })])
   })

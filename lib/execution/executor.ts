@@ -5,7 +5,7 @@
  * Imports lib/std, the vocabulary, ports, the launcher's port. Source: docs/decisions/0007-executor.md.
  */
 import { err, ok } from '@/lib/std/result'
-import type { AttemptRow, ExecutorPort } from '@/lib/recoveries/ports'
+import type { AttemptRow, AttemptStore, ExecutorPort } from '@/lib/recoveries/ports'
 import { attend } from './attend'
 import { holdLease } from './claim'
 import { press } from './press'
@@ -55,6 +55,7 @@ export function createExecutor(deps: ExecutorDeps): Executor {
   }
 
   return {
+    hold: { owner: deps.owner, leaseMs: settings.leaseMs },
     wake: (attempt) => take(attempt, true),
     async start() {
       await sweep()
@@ -104,13 +105,14 @@ export function createExecutor(deps: ExecutorDeps): Executor {
   }
 }
 
+type Taken = NonNullable<Awaited<ReturnType<AttemptStore['claim']>>>
 type Taking = { readonly attempt: string; readonly pressed: boolean; readonly watched: Watched; readonly strangers: Strangers; readonly closing: AbortSignal }
 
 /** Everything this process does about one attempt, from the claim to the end of its lease. */
 async function runAttempt(deps: ExecutorDeps, { attempt, pressed, watched, strangers, closing }: Taking): Promise<void> {
   const { attempts, settings, owner } = deps
   await deps.failpoint('before-claim')
-  const taken = await attempts.claim(attempt, owner, settings.leaseMs)
+  const taken = (pressed && (await heldSincePress(deps, attempt))) || (await attempts.claim(attempt, owner, settings.leaseMs))
   if (!taken) return
   const lease = holdLease({ attempts, claim: taken.claim, leaseMs: settings.leaseMs, renewEveryMs: settings.renewEveryMs, closing })
   let broke = true
@@ -125,6 +127,12 @@ async function runAttempt(deps: ExecutorDeps, { attempt, pressed, watched, stran
     // After a mistake of ours the attempt rests until the lease is over, so that a lasting one does not spin.
     await lease.end(!broke)
   }
+}
+
+/** A press of this process was stored under its hold; null where it was not, or somebody took it over since. */
+async function heldSincePress({ attempts, owner }: ExecutorDeps, attempt: string): Promise<Taken | null> {
+  const row = await attempts.get(attempt)
+  return row?.owner === owner && row.epoch === 1 && row.status === 'claimed' ? { claim: { attempt, owner, epoch: 1 }, row, takenOver: false } : null
 }
 
 async function work(deps: ExecutorDeps, attempt: Work, mayLaunch: boolean): Promise<void> {

@@ -46,8 +46,6 @@ export type ExecutorSettings = {
   readonly renewEveryMs: number
   /** How often attempts without an owner are looked for. */
   readonly sweepEveryMs: number
-  /** A fresh press belongs to the process that took it; others touch it only after this time. */
-  readonly pressGraceMs: number
   /** From the end of the comparison reading to the launch. */
   readonly launchWithinMs: number
   /** Patience with one launch request. */
@@ -69,7 +67,6 @@ export const DEFAULT_SETTINGS: ExecutorSettings = {
   leaseMs: 15_000,
   renewEveryMs: 5_000,
   sweepEveryMs: 3_000,
-  pressGraceMs: 10_000,
   launchWithinMs: 10_000,
   launchTimeoutMs: 10_000,
   readTimeoutMs: 30_000,
@@ -83,11 +80,11 @@ export const DEFAULT_SETTINGS: ExecutorSettings = {
 /** The settings with leases, pauses and settling times cut to a share of theirs; limits of a single launch or reading stay. For tests. */
 export function withPatience(settings: ExecutorSettings, percent: number): ExecutorSettings {
   const cut = (ms: number): number => Math.ceil((ms * percent) / 100)
-  const { leaseMs, renewEveryMs, sweepEveryMs, pressGraceMs, contactEveryMs, unknownEveryMs, settleEveryMs, settlingMs } = settings
+  const { leaseMs, renewEveryMs, sweepEveryMs, contactEveryMs, unknownEveryMs, settleEveryMs, settlingMs } = settings
   const { start, stop, update, unmark, attach, detach } = settlingMs
   return {
     ...settings,
-    leaseMs: cut(leaseMs), renewEveryMs: cut(renewEveryMs), sweepEveryMs: cut(sweepEveryMs), pressGraceMs: cut(pressGraceMs),
+    leaseMs: cut(leaseMs), renewEveryMs: cut(renewEveryMs), sweepEveryMs: cut(sweepEveryMs),
     contactEveryMs: cut(contactEveryMs), unknownEveryMs: cut(unknownEveryMs), settleEveryMs: cut(settleEveryMs),
     settlingMs: { start: cut(start), stop: cut(stop), update: cut(update), unmark: cut(unmark), attach: cut(attach), detach: cut(detach) },
   }

@@ -8,14 +8,10 @@ import type { ExecutorDeps } from './work'
 /** How many are taken up at one look; the next look takes more. */
 const AT_ONCE = 50
 
-/**
- * Attempts without an owner that are ours to take up. A fresh press is left to the process that took it, and attempts of connections
- * that no application uses (`manual`) to their people.
- */
-export async function findOrphans({ attempts, managers, clock, settings }: ExecutorDeps): Promise<readonly AttemptRow[]> {
+/** Attempts without an owner that are ours to take up; those of connections that no application uses (`manual`) are left to their people. */
+export async function findOrphans({ attempts, managers }: ExecutorDeps): Promise<readonly AttemptRow[]> {
   const rows = await attempts.claimable(AT_ONCE)
-  const old = rows.filter((row) => row.status !== 'requested' || clock.now() - row.requestedAt > settings.pressGraceMs)
-  const managed = await Promise.all(old.map(async (row) => ((await managers.get(row.connectionId)) ? row : null)))
+  const managed = await Promise.all(rows.map(async (row) => ((await managers.get(row.connectionId)) ? row : null)))
   return managed.filter((row) => row !== null)
 }
 

@@ -64,6 +64,8 @@ export type Append = {
   readonly lockedServers: readonly string[]
   readonly managerIdentity: string
   readonly newAttempt?: NewAttempt
+  /** The new attempt belongs to this process from its commit on, under epoch 1; without it whoever claims first has it. */
+  readonly hold?: Hold
   /** Attempts whose unit lock ends with these events (settled, declined, voided). */
   readonly releaseAttempts?: readonly string[]
   readonly act?: ActKey
@@ -121,6 +123,8 @@ export type AttemptRow = NewAttempt & {
   readonly endedAt: TimeMs | null
   readonly outputBytes: number
 }
+/** Who has an attempt, and for how long on the database's clock without renewal. */
+export type Hold = { readonly owner: string; readonly leaseMs: number }
 export type Claim = { readonly attempt: string; readonly owner: string; readonly epoch: number }
 
 /** Attempts as the executor sees them. Every write is conditional on (owner, epoch); `false` means: not yours any more, or settled. */
@@ -158,6 +162,8 @@ export type StrangerJob = { readonly connectionId: string; readonly job: string;
 
 /** Wakes the executor when an attempt was stored, interrupts a running command. */
 export interface ExecutorPort {
+  /** Under which a press is stored, so that this process alone launches it and no commit of its own is spent on the claim. */
+  readonly hold: Hold
   wake(attempt: string): void
   /** Verifies a step again on a person's wish (`check now`, `read again`) and judges it by the attempt; the caller records it (`seen`). */
   readAgain(attempt: string): Promise<SeenNow | null>

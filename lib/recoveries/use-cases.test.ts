@@ -46,6 +46,7 @@ async function readNow(_connection: string, unit: string): Promise<Reading> {
 }
 
 const executor: ExecutorPort = {
+  hold: { owner: 'this process', leaseMs: 15_000 },
   wake: (attempt) => void woken.push(attempt),
   readAgain: async () => null, interrupt: async () => ok({ alive: [], forced: false }), judgeNow: () => {}, noContactSince: () => null, strangers: () => [],
 }
@@ -160,7 +161,7 @@ describe('acts on a step', () => {
     const answer = await accepted(press(sato, id, 'run'))
     expect(answer.next).toBe(`/recoveries/${id}/legs/1/steps/4`)
     expect(woken).toHaveLength(1)
-    expect(await deps.attempts.get(woken[0] ?? '')).toMatchObject({ argv: ['unmark', '-unit', 'gyoumu_a', '-vs', '192.168.1.101'], basedOn: { complete: true }, status: 'requested' })
+    expect(await deps.attempts.get(woken[0] ?? '')).toMatchObject({ argv: ['unmark', '-unit', 'gyoumu_a', '-vs', '192.168.1.101'], basedOn: { complete: true }, status: 'claimed', owner: 'this process' })
   })
 
   test('two presses of one drawn button run one command; two tabs as well', async () => {

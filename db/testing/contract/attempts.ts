@@ -32,6 +32,18 @@ export const attemptContract = (database: Current) => describe('attempts', () =>
     expect(await attempts().get('attempt-9')).toBeNull()
   })
 
+  test('an attempt stored with a hold belongs to its owner from the commit on, and to the next one after the lease', async () => {
+    const hold = { owner: 'owner-1', leaseMs: LEASE_MS }
+    await recoveries().append(begin(ID))
+    await recoveries().append(next(ID, 1, [note('run')], { newAttempt: attempt('attempt-1', ID), hold }))
+    expect(await attempts().get('attempt-1')).toMatchObject({ status: 'claimed', owner: 'owner-1', epoch: 1 })
+    expect(await attempts().claim('attempt-1', 'owner-2', LEASE_MS)).toBeNull()
+    const claim = { attempt: 'attempt-1', owner: 'owner-1', epoch: 1 }
+    expect(await attempts().renew(claim, 0)).toBe(true)
+    expect(await attempts().claim('attempt-1', 'owner-2', LEASE_MS)).toMatchObject({ takenOver: true, claim: { epoch: 2 } })
+    expect(await attempts().advance(claim, { status: 'launching' })).toBe(false)
+  })
+
   test('of many claimers at once, on two instances, one has it', async () => {
     await press()
     const other = createAttemptStore(await database().secondInstance())

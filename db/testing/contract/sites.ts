@@ -7,7 +7,9 @@ import { createSiteStore } from '../../stores/sites'
 import type { Current } from '../contract'
 
 const CONNECTION: Connection = {
-  id: 'connection-1', name: '本番', transport: 'local', host: null, user: null, vmiunitPath: '/opt/vmiunit', jobsDir: '/var/lib/jobs', charset: 'shift_jis', identity: null, pressLimitMs: 30_000,
+  id: 'connection-1', name: '本番', transport: 'ssh', host: 'mgr01', port: 2222, user: 'vmiop', keyFile: '/etc/shirube/key', hostKey: 'ssh-ed25519 AAAA', sshConfig: null,
+  scriptPath: '/opt/shirube/shirube-exec.sh', forcedCommand: true, vmiunitPath: '/opt/vmiunit', jobsDir: '/var/lib/jobs', charset: 'shift_jis', identity: null,
+  pressLimitMs: 30_000, loadBalancerLinkage: 'enabled', timeOutsMs: { attach: 600_000 }, lastTest: null,
 }
 const UNIT: Unit = {
   connectionId: 'connection-1', name: 'gyoumu_a', displayName: '業務 A', loadBalancer: 'linked', separateNetworks: true, loadBalancerContact: null,
@@ -39,7 +41,9 @@ export const siteContract = (database: Current) => describe('sites, drafts and r
     expect(await sites.units()).toEqual([UNIT])
     await sites.saveIdentity(CONNECTION.id, 'manager-1')
     await sites.saveUnit({ ...UNIT, template: null, contacts: [] })
-    expect(await sites.connection(CONNECTION.id)).toEqual({ ...CONNECTION, identity: 'manager-1' })
+    const lastTest = { at: 5, checks: [{ name: 'login', code: 'ok', detail: null }] }
+    await sites.saveTest(CONNECTION.id, lastTest)
+    expect(await sites.connection(CONNECTION.id)).toEqual({ ...CONNECTION, identity: 'manager-1', lastTest })
     expect(await sites.unit(CONNECTION.id, UNIT.name)).toEqual({ ...UNIT, template: null, contacts: [] })
     expect([await sites.connection('other'), await sites.unit(CONNECTION.id, 'other')]).toEqual([null, null])
   })

@@ -7,8 +7,8 @@ import { QUICK, quickExecutor } from './quick'
 import { openRecords } from './records'
 import { openLauncher, type Site } from './site'
 
-/** `failpoint` as in SHIRUBE_FAILPOINT; `press`: the stored attempt whose press this process takes. */
-export type HostOrder = { readonly site: Site; readonly failpoint: string | null; readonly press: string | null }
+/** `failpoint` as in SHIRUBE_FAILPOINT; `press`: the attempt that was stored under `owner`'s hold, whose press this process takes. */
+export type HostOrder = { readonly site: Site; readonly owner: string; readonly failpoint: string | null; readonly press: string | null }
 
 const order = JSON.parse(process.argv[2] ?? '') as HostOrder
 const plan = order.failpoint === null ? null : parseFailpoint(order.failpoint)
@@ -17,6 +17,7 @@ if (plan?.ok === false) throw new Error(plan.error)
 const records = openRecords(order.site.database)
 const launcher = openLauncher(order.site)
 const executor = quickExecutor(order.site, records, launcher, {
+  owner: order.owner,
   failpoint: createFailpoints(plan?.value ?? null),
   // A loaded test machine may take a while for one start; a lease that ends meanwhile is what other tests are about.
   settings: { ...QUICK, leaseMs: 900, renewEveryMs: 200 },

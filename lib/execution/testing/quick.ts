@@ -16,7 +16,7 @@ export const CONNECTION = 'connection-1'
 const settlingMs = { start: 600, stop: 600, update: 600, unmark: 600, attach: 600, detach: 600 }
 export const QUICK: ExecutorSettings = {
   ...DEFAULT_SETTINGS,
-  leaseMs: 700, renewEveryMs: 150, sweepEveryMs: 60, pressGraceMs: 500, contactEveryMs: 60, unknownEveryMs: 100, followSeconds: 1, settleEveryMs: 60, settlingMs,
+  leaseMs: 700, renewEveryMs: 150, sweepEveryMs: 60, contactEveryMs: 60, unknownEveryMs: 100, followSeconds: 1, settleEveryMs: 60, settlingMs,
 }
 
 export const quietFeed: ChangeFeed = { changed: () => {}, output: () => {}, subscribe: () => () => {} }

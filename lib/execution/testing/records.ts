@@ -8,15 +8,15 @@ import { createRecoveryStore } from '@/db/stores/recoveries'
 import { attempt as newAttempt, begin, next } from '@/db/testing/samples'
 import { EVENT_VERSION, type BodyOf, type EventType, type NewEvent, type RecoveryEvent } from '@/lib/recovery/events'
 import type { MachineIntent } from '@/lib/recovery/intents'
-import type { AttemptStore, MachineReport, NewAttempt, RecoveryStore } from '@/lib/recoveries/ports'
+import type { AttemptStore, Hold, MachineReport, NewAttempt, RecoveryStore } from '@/lib/recoveries/ports'
 import { conclude } from '@/lib/vmiunit/conclusion'
 
 export type Records = {
   readonly attempts: AttemptStore
   readonly recoveries: RecoveryStore
   readonly report: MachineReport
-  /** Stores a recovery with one pressed attempt. */
-  press(change: Partial<NewAttempt> & { readonly id: string }): Promise<void>
+  /** Stores a recovery with one pressed attempt; without a hold it waits for whoever claims it. */
+  press(change: Partial<NewAttempt> & { readonly id: string }, hold?: Hold): Promise<void>
   /** What was recorded of a recovery, by type. */
   recorded<T extends EventType>(type: T): Promise<readonly BodyOf<T>[]>
   history(): Promise<readonly RecoveryEvent[]>
@@ -50,13 +50,13 @@ export function openRecords(file: string): Records {
         if (appended.error.code !== 'conflict') throw new Error(appended.error.code)
       }
     },
-    async press(change) {
+    async press(change, hold) {
       const past = await history()
       const attempt = newAttempt(change.id, RECOVERY, { requestedAt: Date.now(), ...change })
       const { requestedAt: _, recoveryId: __, connectionId: ___, managerIdentity: ____, unit: _____, id, ...rest } = attempt
       const requested = { type: 'CommandRequested', v: EVENT_VERSION, body: { ...place, attempt: id, no: 1, command: rest.command, argv: rest.argv, basedOn: null, typed: null, agreedBy: null } } as const
       if (past.length === 0) await recoveries.append(begin(RECOVERY))
-      const appended = await recoveries.append(next(RECOVERY, past.length || 1, [requested], { newAttempt: attempt }))
+      const appended = await recoveries.append(next(RECOVERY, past.length || 1, [requested], { newAttempt: attempt, hold }))
       if (!appended.ok) throw new Error(`the press was refused: ${appended.error.code}`)
     },
     async recorded(type) {
