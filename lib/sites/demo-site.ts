@@ -8,7 +8,8 @@ const PRESS_LIMIT_MS = 30_000
 export type DemoPlaces = { readonly vmiunitPath: string; readonly jobsDir: string }
 
 const connection = ({ vmiunitPath, jobsDir }: DemoPlaces): Connection => ({
-  id: DEMO_CONNECTION_ID, name: 'mgr01', transport: 'local', host: null, vmiunitPath, jobsDir, charset: 'utf-8', identity: null, pressLimitMs: PRESS_LIMIT_MS, user: null,
+  id: DEMO_CONNECTION_ID, name: 'mgr01', transport: 'local', host: null, port: null, user: null, keyFile: null, hostKey: null, sshConfig: null, scriptPath: null, forcedCommand: false,
+  vmiunitPath, jobsDir, charset: 'utf-8', identity: null, pressLimitMs: PRESS_LIMIT_MS, loadBalancerLinkage: 'disabled', timeOutsMs: {}, lastTest: null,
 })
 
 const server = (last: number) => ({ id: `192.168.1.${last}`, serviceIp: `192.168.2.${last}`, hypervisorName: `vm-gyoumu-a-0${last - 100}`, hostName: `gyoumu-a-0${last - 100}` })
@@ -39,6 +40,6 @@ const unit: Unit = {
 /** Makes the demo's settings where they are missing; the places of the programs follow the installation at every start. */
 export async function seedDemoSite(sites: SiteStore, places: DemoPlaces): Promise<void> {
   const known = await sites.connection(DEMO_CONNECTION_ID)
-  await sites.saveConnection({ ...connection(places), identity: known?.identity ?? null })
+  await sites.saveConnection({ ...connection(places), identity: known?.identity ?? null, lastTest: known?.lastTest ?? null })
   if (!(await sites.unit(DEMO_CONNECTION_ID, EXAMPLE_UNIT))) await sites.saveUnit(unit)
 }

@@ -1,19 +1,44 @@
 /** Connections and units as the use cases need them. Types only. */
 import type { LoadBalancer, UnitFacts } from '@/lib/recovery/events'
-import type { Ipv4, ServerId, UnitName } from '@/lib/vmiunit/commands'
+import type { TimeMs } from '@/lib/std/clock'
+import type { ChangeName, Ipv4, ServerId, UnitName } from '@/lib/vmiunit/commands'
+
+/** What a test of a connection found. Names and codes as the release that tested wrote them. */
+export type ConnectionTest = {
+  readonly at: TimeMs
+  readonly checks: readonly { readonly name: string; readonly code: string; readonly detail: string | null }[]
+}
 
 export type Connection = {
   readonly id: string
   readonly name: string
   readonly transport: 'local' | 'ssh' | 'manual'
+  /** ssh only: name, IPv4 or IPv6 address, or a `Host` of the site's ssh config. */
   readonly host: string | null
+  /** Null: 22, or what the site's ssh config says. */
+  readonly port: number | null
+  readonly user: string | null
+  /** Private key on this machine; null: the agent's keys, or what the site's ssh config says. */
+  readonly keyFile: string | null
+  /** The host's public keys as a person confirmed them, `TYPE BASE64` one a line; null: none was, so that nothing is connected to. */
+  readonly hostKey: string | null
+  /** The site's own ssh config on this machine, where it is not the login user's default one. A jump host stands there. */
+  readonly sshConfig: string | null
+  /** Where our script lies on the management server; null on this machine. */
+  readonly scriptPath: string | null
+  /** The key is bound to our script in `authorized_keys`, so that the app can neither copy nor update it. */
+  readonly forcedCommand: boolean
   readonly vmiunitPath: string
   readonly jobsDir: string
   readonly charset: 'utf-8' | 'euc-jp' | 'shift_jis'
   /** Launcher identity as last read; before a first answer the connection's own id stands for it. */
   readonly identity: string | null
   readonly pressLimitMs: number
-  readonly user: string | null
+  /** Whether `-lb` is accepted there (it ends abnormally where linkage is not enabled). */
+  readonly loadBalancerLinkage: 'enabled' | 'disabled' | 'unknown'
+  /** From when on a command counts as still running past its time; nothing is ended by it. Missing: the product's own. */
+  readonly timeOutsMs: Partial<Readonly<Record<ChangeName, number>>>
+  readonly lastTest: ConnectionTest | null
 }
 export type Contact = { readonly role: 'resourceManager' | 'managerAdministrator' | 'networkAdministrator' | 'business' | 'vendor' | 'driverTeam'; readonly name: string; readonly phone: string | null; readonly mail: string | null; readonly order: number }
 export type UnitServer = { readonly id: ServerId; readonly serviceIp: Ipv4 | null; readonly hypervisorName: string | null; readonly hostName: string | null }
@@ -42,4 +67,5 @@ export interface SiteStore {
   saveConnection(connection: Connection): Promise<void>
   saveUnit(unit: Unit): Promise<void>
   saveIdentity(connectionId: string, identity: string): Promise<void>
+  saveTest(connectionId: string, test: ConnectionTest): Promise<void>
 }
