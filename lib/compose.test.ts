@@ -14,7 +14,8 @@ import { openDatabase } from '@/db/client'
 import { openTestDatabase } from '@/db/testing'
 import { usePostgresServer } from '@/db/testing/postgres-server'
 import { EXAMPLE_TEMPLATE } from './vmiunit/simulator/example'
-import { act as actInWorld, readLaunches } from './vmiunit/simulator/api'
+import { withMachine } from './vmiunit/simulator/world'
+import { act as actInWorld, editWorld, readLaunches } from './vmiunit/simulator/api'
 
 let dataDir: string
 let simulator: TestSimulator
@@ -144,6 +145,26 @@ test('replace, from the start to the report, on real processes: both parties do 
     'detach -unit gyoumu_a -vs 192.168.1.101', `attach -unit gyoumu_a -vs ${NEW} -serviceip ${NEW_SERVICE_IP}`, 'update -unit gyoumu_a', `start -unit gyoumu_a -vs ${NEW}`,
   ])
   expect(await server.pages.report(sato, id)).toMatchObject({ ok: true, value: { chainBad: null, recovery: { status: 'completed', progress: { done: 13, total: 13 } } } })
+})
+
+test('what was there before the command proves nothing: no mark makes its step un-needed, a server that already works is asked for a second evidence', async () => {
+  simulator.remove()
+  simulator = await createTestSimulator({ marked: false })
+  const server = await open()
+  const id = await begin(server, 'yes')
+  const { press, statusOf } = peopleAt(server, id)
+  await press(sato, 1, 'confirm', { host: 'hv01' })
+  await actInWorld(simulator.dir, { kind: 'repair', name: FAILED_MACHINE })
+  await editWorld(simulator.dir, (world) => withMachine(world, FAILED_MACHINE, { application: 'running' }))
+  await press(sato, 2, 'confirm', { what: '再起動した', by: '佐藤' })
+  await press(sato, 3, 'confirm')
+  await press(sato, 4, 'notNeeded')
+  expect(await statusOf(4)).toBe('notNeeded')
+  await press(sato, 5, 'run')
+  await vi.waitFor(async () => expect(await statusOf(5)).toBe('attention'), SEEN_WITHIN)
+  await press(sato, 5, 'giveSecondEvidence', { by: '伊藤', at: minuteNow(), note: '受注一覧が表示された' })
+  expect(await statusOf(5)).toBe('done')
+  expect(launched()).toEqual(['start -unit gyoumu_a -vs 192.168.1.101'])
 })
 
 describe('on PostgreSQL', () => {

@@ -316,6 +316,23 @@ describe('hand-offs', () => {
     expect(await pages.draft(yamada, name)).toEqual({ ok: true, value: null })
   })
 
+  test('gone on without waiting: the request of step 5 keeps the old server, the answer is taken later and finishes step 1', async () => {
+    const id = await begin({ usable: 'no' })
+    const agreed = { reason: '夜間で応答がない', agreedBy: '鈴木課長' }
+    expect(await codes(press(tanaka, id, 'goOnWithoutWaiting', agreed))).toEqual(['notDriver'])
+    expect(await codes(press(sato, id, 'goOnWithoutWaiting', { ...agreed, agreedBy: ' ' }))).toEqual(['whoAgreedMissing'])
+    await accepted(press(sato, id, 'goOnWithoutWaiting', agreed))
+    await accepted(press(sato, id, 'confirm'))
+    await accepted(press(sato, id, 'giveSecondEvidence', { hypervisorShows: 'alreadyOff', by: '佐藤', at: '03:10', note: '応答がない' }))
+    await accepted(press(sato, id, 'enterAfterwards', { what: '登録を解除した', doneBy: '佐藤', doneAt: '03:11' }))
+    const request = { returnHandling: 'mayBeDeleted', approvalKind: 'afterwards', approvedBy: '鈴木課長', impact: '縮退', template: 'tmpl', ipWish: 'newIp' }
+    expect(await codes(press(sato, id, 'sendRequest', request))).toEqual(['returnTooEarly'])
+    await accepted(press(sato, id, 'sendRequest', { ...request, returnHandling: 'keepUntilWeSay' }))
+    expect(await acts.onStep(yamada, await drawnAt(yamada, { recoveryId: id, leg: 1, no: 1 }, 'answerCollect', { 'items[0].what': 'ログ', 'items[0].where': 'nas' }))).toMatchObject({ ok: true })
+    expect(await pages.step(sato, { recoveryId: id, leg: 1, no: 1 })).toMatchObject({ ok: true, value: { state: { status: 'done', openForAnswer: false } } })
+    expect(await pages.report(sato, id)).toMatchObject({ ok: true, value: { deviations: expect.arrayContaining([expect.objectContaining({ stepNo: 1, reason: '夜間で応答がない' })]) } })
+  })
+
   test('mistakes in a row are named by their row', async () => {
     const id = await begin({ usable: 'no' })
     const pressed = press(yamada, id, 'answerCollect', { 'items[1].what': 'ログ', 'items[1].sha256': 'xyz' })
@@ -328,6 +345,53 @@ describe('hand-offs', () => {
     expect(await codes(press(tanaka, id, 'answerCollect', told))).toEqual(['notDriver'])
     await accepted(press(sato, id, 'answerCollect', told))
     expect(await pages.report(sato, id)).toMatchObject({ ok: true, value: { deviations: [{ code: 'reportReceived', stepNo: 1, reason: '山田' }], chainBad: null } })
+  })
+})
+
+describe('on hold', () => {
+  const HOUR_MS = 3_600_000
+  const hold = (recoveryId: string, fields: Readonly<Record<string, string>> = {}): PostedForm =>
+    form({ act: 'hold', recoveryId, key: randomUUID(), category: 'parts', reason: '部品待ち', plannedAt: '', informed: '', ...fields })
+  const resume = (recoveryId: string): PostedForm => form({ act: 'resume', recoveryId, key: randomUUID() })
+
+  test('records why, until when and who was told, and shows it to both parties', async () => {
+    const id = await begin({ usable: 'no' })
+    expect(await acts.onRecovery(sato, hold(id, { plannedAt: '09:00', informed: '山田、鈴木課長' }))).toMatchObject({ ok: true })
+    for (const actor of [sato, yamada])
+      expect(await pages.recovery(actor, id)).toMatchObject({ ok: true, value: { state: 'held', held: { category: 'parts', reason: '部品待ち', plannedAt: Date.parse('2026-11-22T09:00:00+09:00'), informed: '山田、鈴木課長', by: { id: 'sato' } } } })
+    expect(await acts.onRecovery(tanaka, resume(id))).toMatchObject({ ok: false, refusals: [{ code: 'notDriver' }] })
+    expect(await acts.onRecovery(sato, resume(id))).toMatchObject({ ok: true })
+    expect(await acts.onRecovery(sato, hold(id))).toMatchObject({ ok: true })
+    expect(await pages.recovery(yamada, id)).toMatchObject({ ok: true, value: { held: { plannedAt: null, informed: null } } })
+  })
+
+  test('an answer is taken, every act on a step is refused, and nobody is waited for', async () => {
+    const id = await begin({ usable: 'no' })
+    const pressed = await drawn(sato, id, 'goOnWithoutWaiting', { reason: '夜間', agreedBy: '鈴木課長' })
+    await acts.onRecovery(sato, hold(id))
+    expect(await codes(acts.onStep(sato, pressed))).toEqual(['recoveryHeld'])
+    expect(await deps.store.projection(id)).toMatchObject({ waitsFor: 'none', openRequests: [{ key: 'collect-data' }] })
+    await accepted(press(yamada, id, 'answerCollect', { 'items[0].what': 'ログ', 'items[0].where': 'nas' }))
+    expect(await pages.recovery(sato, id)).toMatchObject({ ok: true, value: { status: 'held', progress: { done: 1 } } })
+  })
+
+  test('resuming reads the state and shows what changed meanwhile; the report counts the pause as a pause', async () => {
+    const id = await begin({ usable: 'no' })
+    await acts.onRecovery(sato, hold(id))
+    now += 50 * HOUR_MS
+    servers = [{ ...dead, access: 'online' }, ...servers.slice(1)]
+    expect(await acts.onRecovery(sato, resume(id))).toMatchObject({ ok: true })
+    now += HOUR_MS
+    expect(await pages.recovery(yamada, id)).toMatchObject({ ok: true, value: { status: 'open', held: null, resumed: { changes: [{ server: '192.168.1.101', field: 'access' }] } } })
+    expect(await pages.report(sato, id)).toMatchObject({ ok: true, value: { timeSplit: { heldMs: 50 * HOUR_MS, waitingMs: { resourceManager: HOUR_MS }, elapsedMs: 51 * HOUR_MS } } })
+  })
+
+  test('a manager that is silent keeps nobody from going on', async () => {
+    const id = await begin()
+    await acts.onRecovery(sato, hold(id))
+    isSilent = true
+    expect(await acts.onRecovery(sato, resume(id))).toMatchObject({ ok: true })
+    expect(await pages.recovery(sato, id)).toMatchObject({ ok: true, value: { status: 'open', resumed: { changes: [] } } })
   })
 })
 
