@@ -22,6 +22,7 @@ export const defineConnections = (kit: Kit) =>
     loadBalancerLinkage: kit.text('load_balancer').notNull().default('unknown'),
     timeOutsMs: kit.canonical('time_outs').notNull().default('{}'),
     lastTest: kit.canonical('last_test'),
+    retiredAt: kit.timeMs('retired_at'),
   })
 
 export type ConnectionsTable = ReturnType<typeof defineConnections>

@@ -17,6 +17,7 @@ import { defineRecoveryTerms } from './recovery-terms'
 import { defineSeals } from './seals'
 import { defineServerLocks } from './server-locks'
 import { defineSettings } from './settings'
+import { defineSiteChanges } from './site-changes'
 import { defineUnits } from './units'
 
 /** Builds every table with the words of one engine. */
@@ -42,6 +43,7 @@ export function buildTables(kit: Kit) {
     drafts: defineDrafts(kit),
     drawnReadings: defineDrawnReadings(kit),
     units: defineUnits(kit, connections),
+    siteChanges: defineSiteChanges(kit, connections),
     settings: defineSettings(kit),
     appMeta: defineAppMeta(kit),
     session: defineSession(kit, user),

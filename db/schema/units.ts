@@ -20,6 +20,7 @@ export const defineUnits = (kit: Kit, connections: ConnectionsTable) =>
       whoMustBeTold: kit.canonical('who_must_be_told').notNull(),
       contacts: kit.canonical('contacts').notNull(),
       servers: kit.canonical('servers').notNull(),
+      retiredAt: kit.timeMs('retired_at'),
     },
     (t) => [kit.primaryKey({ name: 'units_pk', columns: [t.connectionId, t.name] })],
   )

@@ -9,7 +9,7 @@ export type DemoPlaces = { readonly vmiunitPath: string; readonly jobsDir: strin
 
 const connection = ({ vmiunitPath, jobsDir }: DemoPlaces): Connection => ({
   id: DEMO_CONNECTION_ID, name: 'mgr01', transport: 'local', host: null, port: null, user: null, keyFile: null, hostKey: null, sshConfig: null, scriptPath: null, forcedCommand: false,
-  vmiunitPath, jobsDir, charset: 'utf-8', identity: null, pressLimitMs: PRESS_LIMIT_MS, loadBalancerLinkage: 'disabled', timeOutsMs: {}, lastTest: null,
+  vmiunitPath, jobsDir, charset: 'utf-8', identity: null, pressLimitMs: PRESS_LIMIT_MS, loadBalancerLinkage: 'disabled', timeOutsMs: {}, lastTest: null, retiredAt: null,
 })
 
 const server = (last: number) => ({ id: `192.168.1.${last}`, serviceIp: `192.168.2.${last}`, hypervisorName: `vm-gyoumu-a-0${last - 100}`, hostName: `gyoumu-a-0${last - 100}` })
@@ -35,11 +35,12 @@ const unit: Unit = {
   ],
   servers: [server(101), server(102), server(103)],
   loadBalancerContact: null,
+  retiredAt: null,
 }
 
 /** Makes the demo's settings where they are missing; the places of the programs follow the installation at every start. */
 export async function seedDemoSite(sites: SiteStore, places: DemoPlaces): Promise<void> {
   const known = await sites.connection(DEMO_CONNECTION_ID)
-  await sites.saveConnection({ ...connection(places), identity: known?.identity ?? null, lastTest: known?.lastTest ?? null })
+  await sites.saveConnection({ ...connection(places), identity: known?.identity ?? null, lastTest: known?.lastTest ?? null, retiredAt: known?.retiredAt ?? null })
   if (!(await sites.unit(DEMO_CONNECTION_ID, EXAMPLE_UNIT))) await sites.saveUnit(unit)
 }

@@ -39,6 +39,8 @@ export type Connection = {
   /** From when on a command counts as still running past its time; nothing is ended by it. Missing: the product's own. */
   readonly timeOutsMs: Partial<Readonly<Record<ChangeName, number>>>
   readonly lastTest: ConnectionTest | null
+  /** Hidden since then: nothing begins here any more, what was recorded stays. */
+  readonly retiredAt: TimeMs | null
 }
 export type Contact = { readonly role: 'resourceManager' | 'managerAdministrator' | 'networkAdministrator' | 'business' | 'vendor' | 'driverTeam'; readonly name: string; readonly phone: string | null; readonly mail: string | null; readonly order: number }
 export type UnitServer = { readonly id: ServerId; readonly serviceIp: Ipv4 | null; readonly hypervisorName: string | null; readonly hostName: string | null }
@@ -57,6 +59,24 @@ export type Unit = {
   readonly contacts: readonly Contact[]
   readonly servers: readonly UnitServer[]
   readonly loadBalancerContact: string | null
+  readonly retiredAt: TimeMs | null
+}
+
+/** One act of a person on the settings: who, when, and what stood there before and after. Kept for good. */
+export type SiteChange = {
+  readonly id: string
+  readonly at: TimeMs
+  readonly actor: { readonly id: string; readonly name: string }
+  readonly connectionId: string
+  /** Null: the connection itself. */
+  readonly unit: UnitName | null
+  readonly act: 'added' | 'changed' | 'retired' | 'broughtBack' | 'hostKeySet' | 'scriptCopied'
+  readonly fields: readonly { readonly name: string; readonly before: string | null; readonly after: string | null }[]
+}
+export type NewSiteChange = {
+  readonly change: SiteChange
+  /** The last note about the same thing, as drawn on the page: another one in between refuses this one. */
+  readonly seen: string | null
 }
 
 export interface SiteStore {
@@ -68,4 +88,11 @@ export interface SiteStore {
   saveUnit(unit: Unit): Promise<void>
   saveIdentity(connectionId: string, identity: string): Promise<void>
   saveTest(connectionId: string, test: ConnectionTest): Promise<void>
+  /** Saves a person's change with its note, both or none; `false` where somebody else changed the same thing after `seen`. */
+  changeConnection(connection: Connection, note: NewSiteChange): Promise<boolean>
+  changeUnit(unit: Unit, note: NewSiteChange): Promise<boolean>
+  /** Notes of a connection and its units, newest first. */
+  changes(connectionId: string, limit: number): Promise<readonly SiteChange[]>
+  /** The id of the last note about a connection itself, or about one of its units. */
+  lastChange(connectionId: string, unit: UnitName | null): Promise<string | null>
 }

@@ -32,3 +32,11 @@ DROP TRIGGER IF EXISTS seals_in_order;
 CREATE TRIGGER seals_in_order BEFORE INSERT ON seals
 WHEN NEW.seq <> 1 + coalesce((SELECT max(seq) FROM seals), 0)
 BEGIN SELECT RAISE(ABORT, 'append-only: a seal follows the last one'); END;
+
+DROP TRIGGER IF EXISTS site_changes_no_update;
+CREATE TRIGGER site_changes_no_update BEFORE UPDATE ON site_changes
+BEGIN SELECT RAISE(ABORT, 'append-only: notes of changed settings are never changed'); END;
+
+DROP TRIGGER IF EXISTS site_changes_no_delete;
+CREATE TRIGGER site_changes_no_delete BEFORE DELETE ON site_changes
+BEGIN SELECT RAISE(ABORT, 'append-only: notes of changed settings are never removed'); END;

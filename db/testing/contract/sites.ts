@@ -1,21 +1,22 @@
 import { describe, expect, test } from 'vitest'
-import type { Connection, Unit } from '@/lib/sites/ports'
+import type { Connection, NewSiteChange, Unit } from '@/lib/sites/ports'
 import type { Reading } from '@/lib/vmiunit/outcome'
 import { createDraftStore } from '../../stores/drafts'
 import { createDrawnReadings } from '../../stores/drawn-readings'
 import { createSiteStore } from '../../stores/sites'
 import type { Current } from '../contract'
+import { rawRun, refusalOf } from './raw'
 
 const CONNECTION: Connection = {
   id: 'connection-1', name: '本番', transport: 'ssh', host: 'mgr01', port: 2222, user: 'vmiop', keyFile: '/etc/shirube/key', hostKey: 'ssh-ed25519 AAAA', sshConfig: null,
   scriptPath: '/opt/shirube/shirube-exec.sh', forcedCommand: true, vmiunitPath: '/opt/vmiunit', jobsDir: '/var/lib/jobs', charset: 'shift_jis', identity: null,
-  pressLimitMs: 30_000, loadBalancerLinkage: 'enabled', timeOutsMs: { attach: 600_000 }, lastTest: null,
+  pressLimitMs: 30_000, loadBalancerLinkage: 'enabled', timeOutsMs: { attach: 600_000 }, lastTest: null, retiredAt: null,
 }
 const UNIT: Unit = {
   connectionId: 'connection-1', name: 'gyoumu_a', displayName: '業務 A', loadBalancer: 'linked', separateNetworks: true, loadBalancerContact: null,
   template: { name: 'ap', version: '3', os: 'Linux', hypervisorKind: 'KVM' }, wantedData: 'ログ', businessCheck: null, targetMinutes: 60, requestDueMinutes: 240,
   whoMustBeTold: ['運用課'], contacts: [{ role: 'business', name: '業務担当', phone: '03', mail: null, order: 1 }],
-  servers: [{ id: '192.168.1.101', serviceIp: '192.168.2.101', hypervisorName: 'vm1', hostName: null }],
+  servers: [{ id: '192.168.1.101', serviceIp: '192.168.2.101', hypervisorName: 'vm1', hostName: null }], retiredAt: null,
 }
 
 const READING: Reading = { id: 'reading-1', unit: 'gyoumu_a', startedAt: 1, readAt: 2, servers: [{ id: '192.168.1.101', markComment: '調査中' }], messages: [], complete: true, gaps: [], source: 'read' }
@@ -55,6 +56,24 @@ export const siteContract = (database: Current) => describe('sites, drafts and r
     await sites.saveUnit(UNIT)
     await engine.db.update(engine.tables.units).set({ contacts: '{not json' })
     await expect(sites.unit(CONNECTION.id, UNIT.name)).rejects.toThrow('units connection-1 gyoumu_a')
+  })
+
+  test('a change of a person is kept with its note, one after the other: who has not seen the last one changes nothing', async () => {
+    const sites = createSiteStore(database().engine)
+    const note = (id: string, unit: string | null, seen: string | null): NewSiteChange =>
+      ({ seen, change: { id, at: 5, actor: { id: 'u1', name: '鈴木' }, connectionId: CONNECTION.id, unit, act: 'changed', fields: [{ name: 'name', before: null, after: '本番' }] } })
+    expect(await sites.lastChange(CONNECTION.id, null)).toBeNull()
+    expect(await sites.changeConnection(CONNECTION, note('a', null, null))).toBe(true)
+    expect(await sites.changeUnit(UNIT, note('b', UNIT.name, null))).toBe(true)
+    expect(await sites.changeConnection({ ...CONNECTION, name: '予備' }, note('c', null, 'a'))).toBe(true)
+    expect(await sites.changeConnection({ ...CONNECTION, name: '上書き' }, note('d', null, 'a'))).toBe(false)
+    const both = [sites.changeUnit({ ...UNIT, displayName: '1' }, note('e', UNIT.name, 'b')), sites.changeUnit({ ...UNIT, displayName: '2' }, note('f', UNIT.name, 'b'))]
+    expect((await Promise.all(both)).toSorted()).toEqual([false, true])
+    expect(await sites.connection(CONNECTION.id)).toMatchObject({ name: '予備' })
+    expect([await sites.lastChange(CONNECTION.id, null), (await sites.changes(CONNECTION.id, 10)).length]).toEqual(['c', 4])
+    expect((await sites.changes(CONNECTION.id, 10)).find(({ id }) => id === 'b')).toEqual(note('b', UNIT.name, null).change)
+    expect(await refusalOf(rawRun(database().engine, "UPDATE site_changes SET actor_name = 'x'"))).toContain('append-only')
+    expect(await refusalOf(rawRun(database().engine, 'DELETE FROM site_changes'))).toContain('append-only')
   })
 
   test('a half-filled form is offered to its owner alone, until it is dropped', async () => {
