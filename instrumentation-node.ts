@@ -8,19 +8,30 @@ export const boot = async () => {
   try {
     const { mode, dataDir, databaseUrl } = env()
     log().info({ mode, dataDir, database: databaseUrl ? 'postgresql' : 'sqlite' }, 'starting')
-    const { close } = await getRunning()
-    endWith('SIGTERM', close)
-    endWith('SIGINT', close)
+    const { rest } = await getRunning()
+    endWith('SIGTERM', rest)
+    endWith('SIGINT', rest)
   } catch (error) {
     for (const line of plainLines(error)) console.error(line)
     process.exit(1)
   }
 }
 
-/** Streams close first: the web server waits for open answers before it ends. */
-function endWith(signal: 'SIGTERM' | 'SIGINT', close: () => Promise<void>): void {
-  process.once(signal, () => {
-    close().catch((error: unknown) => log().error({ err: error }, 'closing went wrong'))
+/**
+ * Puts our rest before the framework's own end: it exits as soon as the last answer is out, whatever else is under way. The database stays
+ * open until then, because browsers go on asking; both engines take the end of the process as what it is.
+ */
+function endWith(signal: 'SIGTERM' | 'SIGINT', rest: () => Promise<void>): void {
+  const framework = process.listeners(signal)
+  process.removeAllListeners(signal)
+  let asked = false
+  process.on(signal, () => {
+    // A terminal asks everybody in it, and they ask each other again.
+    if (asked) return
+    asked = true
+    void rest()
+      .catch((error: unknown) => log().error({ err: error }, 'closing went wrong'))
+      .finally(() => framework.forEach((end) => end(signal)))
   })
 }
 

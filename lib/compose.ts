@@ -71,7 +71,13 @@ export type Live = {
   readonly closing: AbortSignal
 }
 
-export type Running = { readonly server: Server; close(): Promise<void> }
+export type Running = {
+  readonly server: Server
+  /** Ends streams and the work on commands, and gives that work back. Pages are still answered, so that a web server can end in its own time. */
+  rest(): Promise<void>
+  /** Rests, and closes the database. */
+  close(): Promise<void>
+}
 
 /** This installation cannot be opened with this configuration; the message says why, in both languages. */
 export class WrongInstallation extends Error {}
@@ -116,17 +122,14 @@ export async function composeServer(config: Env, { status }: Replaced = { status
     pages: createQueries(deps),
     acts: createActs(deps),
     live: { heads: async () => (await deps.store.open()).map(({ id, seq }) => ({ id, seq })), subscribe: (listener) => deps.feed.subscribe(listener), mayWatch: (actor) => mayAtAll(actor, 'look') === null, closing: closing.signal },
-    health: () => checkHealth(deps),
+    health: async () => (closing.signal.aborted ? { ready: false, reasons: ['closing'] } : checkHealth(deps)),
   }
-  return {
-    server,
-    async close() {
-      closing.abort()
-      await work.executor.close()
-      await work.managers.close()
-      await engine.close()
-    },
+  const rest = async (): Promise<void> => {
+    closing.abort()
+    await work.executor.close()
+    await work.managers.close()
   }
+  return { server, rest, close: () => rest().then(() => engine.close()) }
 }
 
 type Wired = { readonly deps: Omit<Deps, 'builders'>; readonly executor: Executor; readonly managers: OpenManagers; readonly contents: ContentStore }
