@@ -9,12 +9,18 @@ const vocabulary = ['lib/vmiunit/commands.ts', 'lib/vmiunit/outcome.ts']
 /** What is known about the command, as pure functions over that vocabulary. */
 const knowledge = ['blast-radius', 'changes', 'conclusion', 'exit-codes', 'offers', 'targets'].map((name) => `lib/vmiunit/${name}.ts`)
 
+/** Connections and units as screens know them: safe in the browser. */
+const sitesData = ['ports', 'forms', 'dto', 'checks'].map((name) => `lib/sites/${name}.ts`)
+
 /** @type {Readonly<Record<string, readonly string[]>>} */
 export const layers = {
   'lib/std': [],
   'lib/env.ts': [],
   'lib/log.ts': ['lib/env.ts'],
-  'lib/i18n': ['lib/std', 'lib/recovery', 'lib/procedures', ...vocabulary],
+  'lib/i18n': ['lib/std', 'lib/recovery', 'lib/procedures', ...vocabulary, 'lib/env.ts'],
+  // In the browser nobody has an environment.
+  'lib/i18n/words.tsx': ['lib/std', 'lib/i18n'],
+  'lib/i18n/format.ts': ['lib/std', 'lib/i18n'],
 
   'lib/vmiunit': ['lib/std'],
   'lib/vmiunit/commands.ts': ['lib/std'],
@@ -32,7 +38,12 @@ export const layers = {
   'lib/handoff': ['lib/std', 'lib/recovery', 'lib/recoveries'],
   'lib/accounts': ['lib/std', 'lib/recovery'],
   'lib/accounts/may.ts': [],
-  'lib/sites': ['lib/std', 'lib/recovery', 'lib/vmiunit'],
+  'lib/sites': [
+    'lib/std', 'lib/recovery', 'lib/vmiunit', 'lib/execution/transports/ssh-login.ts', 'lib/recoveries/dto.ts', 'lib/recoveries/forms.ts',
+    ...['fields', 'moment', 'parse-form'].map((name) => `lib/recoveries/input/${name}.ts`),
+  ],
+  'lib/sites/ports.ts': ['lib/std', 'lib/recovery', ...vocabulary],
+  ...Object.fromEntries(['forms', 'dto', 'checks'].map((name) => [`lib/sites/${name}.ts`, ['lib/std', 'lib/recovery', ...vocabulary, ...sitesData]])),
   'lib/audit': ['lib/std', 'lib/recovery'],
   'lib/notify': ['lib/std', 'lib/i18n'],
   'lib/files': ['lib/std'],
@@ -51,9 +62,9 @@ export const layers = {
   'components/handoff': ['lib/std', 'lib/i18n', 'lib/recovery', 'lib/procedures', ...vocabulary, 'lib/recoveries/dto.ts', 'lib/queries', 'lib/recoveries/forms.ts', 'components/forms', 'components/ui', 'components/recovery'],
   'components/accounts': ['lib/std', 'lib/i18n', 'lib/queries', 'lib/recoveries/forms.ts', 'components/forms', 'components/ui'],
   'components/demo': ['lib/std', 'lib/i18n', 'lib/recoveries/forms.ts', 'components/forms', 'components/ui', 'components/recovery'],
-  'components/sites': ['lib/std', 'lib/i18n', 'lib/queries', 'lib/recoveries/forms.ts', 'components/forms', 'components/ui'],
+  'components/sites': ['lib/std', 'lib/i18n', 'lib/recovery', ...vocabulary, 'lib/recoveries/forms.ts', ...sitesData, 'components/forms', 'components/ui'],
 
-  app: ['lib/std', 'lib/i18n', 'lib/server.ts', 'lib/queries', 'lib/recoveries/dto.ts', 'lib/recoveries/forms.ts', 'lib/procedures', 'components'],
+  app: ['lib/std', 'lib/i18n', 'lib/server.ts', 'lib/queries', 'lib/recoveries/dto.ts', 'lib/recoveries/forms.ts', ...sitesData, 'lib/procedures', 'components'],
   e2e: ['lib/std', 'lib/i18n', 'lib/procedures', 'lib/recovery', 'lib/vmiunit', 'db/testing'],
 }
 

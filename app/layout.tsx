@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { HeadingFocus } from '@/components/ui/heading-focus'
 import { ModeBand } from '@/components/shell/mode-band'
 import { LiveRegions } from '@/components/ui/live-regions'
+import { SiteTime } from '@/lib/i18n/words'
 import { getLocale, getT, getTheme } from '@/lib/i18n/request'
 import { getServer } from '@/lib/server'
 
@@ -16,12 +17,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // The reader's cookies first: where there is no request (the build), nothing after this line runs, so no data folder is opened.
   const [locale, theme, t] = await Promise.all([getLocale(), getTheme(), getT()])
-  const { demo } = await getServer()
+  const { demo, timeZone } = await getServer()
   return (
     <html lang={locale} data-theme={theme === 'system' ? undefined : theme}>
       <body>
         {demo && <ModeBand t={t} kind="demo" />}
-        <LiveRegions>{children}</LiveRegions>
+        <SiteTime timeZone={timeZone}><LiveRegions>{children}</LiveRegions></SiteTime>
         <HeadingFocus />
       </body>
     </html>

@@ -21,8 +21,8 @@ let dataDir: string
 let simulator: TestSimulator
 let running: Running | null = null
 
-const config = (mode: 'demo' | 'production' = 'demo', databaseUrl?: string): Env =>
-  parseEnv({ SHIRUBE_MODE: mode, SHIRUBE_DATA_DIR: dataDir, DATABASE_URL: databaseUrl, LOG_LEVEL: 'fatal' })
+const config = (mode: 'demo' | 'production' = 'demo', more: { readonly databaseUrl?: string; readonly timeZone?: string } = {}): Env =>
+  parseEnv({ SHIRUBE_MODE: mode, SHIRUBE_DATA_DIR: dataDir, DATABASE_URL: more.databaseUrl, SHIRUBE_TIME_ZONE: more.timeZone, LOG_LEVEL: 'fatal' })
 
 beforeEach(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'shirube-compose-'))
@@ -36,7 +36,7 @@ afterEach(async () => {
 })
 
 async function open(databaseUrl?: string): Promise<Server> {
-  running = await composeServer(config('demo', databaseUrl))
+  running = await composeServer(config('demo', { databaseUrl }))
   // The demo's own program is made by the build; here the same one is used from where tests make it.
   const engine = await openDatabase({ databaseUrl, dataDir })
   const sites = createSiteStore(engine)
@@ -58,8 +58,8 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 })
 type Entries = Readonly<Record<string, string>>
 const form = (fields: Entries) => Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, [value]]))
 
-async function begin(server: Server, usable: 'yes' | 'no'): Promise<string> {
-  const begun = await server.acts.start(sato, form({ connectionId: DEMO_CONNECTION_ID, unit: 'gyoumu_a', server: '192.168.1.101', detectedAt: '00:00', detectedBy: '監視', usable, reason: '調べた結果', drill: 'no', key: 'start-1' }))
+async function begin(server: Server, usable: 'yes' | 'no', more: Entries = {}): Promise<string> {
+  const begun = await server.acts.start(sato, form({ connectionId: DEMO_CONNECTION_ID, unit: 'gyoumu_a', server: '192.168.1.101', detectedAt: '00:00', detectedBy: '監視', usable, reason: '調べた結果', drill: 'no', key: 'start-1', ...more }))
   if (!begun.ok) throw new Error(JSON.stringify(begun.refusals))
   return begun.recoveryId
 }
@@ -191,6 +191,12 @@ test('a data folder of the demo is refused by a production start, in plain words
   await running?.close()
   running = null
   await expect(composeServer(config('production'))).rejects.toThrow(WrongInstallation)
+})
+
+test('a typed time means the zone of the site', async () => {
+  running = await composeServer(config('demo', { timeZone: 'America/New_York' }))
+  const id = await begin(running.server, 'no', { detectedAt: '2026-01-15T03:00' })
+  expect(await running.server.pages.recovery(sato, id)).toMatchObject({ ok: true, value: { detectedAt: Date.parse('2026-01-15T03:00:00-05:00') } })
 })
 
 test('ready accounts are there after a start, and after the next', async () => {

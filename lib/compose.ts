@@ -45,7 +45,6 @@ import type { Actor } from './recovery/intents'
 import { mayAtAll } from './recovery/may-act'
 
 export type SignedIn = Actor
-const TIME_ZONE = 'Asia/Tokyo'
 /** A reading for a page may be this old; a command's comparison is always its own. */
 const READING_FRESH_MS = 3_000
 
@@ -56,6 +55,8 @@ export interface Server {
   /** True on `npm run demo`: the band, the ready accounts, the outside world's page. */
   readonly demo: boolean
   readonly live: Live
+  /** An IANA name: the zone that times are shown and typed in. */
+  readonly timeZone: string
   /** The simulated outside world; null outside of the demo. */
   readonly world: DemoWorld | null
   health(): Promise<{ readonly ready: boolean; readonly reasons: readonly string[] }>
@@ -118,7 +119,7 @@ export async function composeServer(config: Env, { status }: Replaced = { status
   // Nobody waits for it: what a crash left aside is only in the way.
   void work.contents.tidy(LEFT_ASIDE_MS).catch((error: unknown) => log().warn({ err: error }, 'files left aside could not be removed'))
   const server: Server = {
-    accounts, demo, world,
+    accounts, demo, world, timeZone: config.timeZone,
     pages: createQueries(deps),
     acts: createActs(deps),
     live: { heads: async () => (await deps.store.open()).map(({ id, seq }) => ({ id, seq })), subscribe: (listener) => deps.feed.subscribe(listener), mayWatch: (actor) => mayAtAll(actor, 'look') === null, closing: closing.signal },
@@ -139,7 +140,7 @@ type WiredWith = { readonly sites: SiteStore; readonly replaceStatus: Replaced['
 function wireExecution(config: Env, engine: Engine, { sites, replaceStatus }: WiredWith): Wired {
   const clock = { now: () => Date.now() }
   const attempts = createAttemptStore(engine)
-  const store = createRecoveryStore(engine, { timeZone: TIME_ZONE })
+  const store = createRecoveryStore(engine, { timeZone: config.timeZone })
   const feed = createChangeFeed(createMessageBus(engine), (error) => log().warn({ err: error }, 'a change could not be announced'))
   const managers = createManagers<Connection>({
     connections: () => sites.connections(), connection: (id) => sites.connection(id), saveIdentity: (id, identity) => sites.saveIdentity(id, identity),
@@ -148,7 +149,7 @@ function wireExecution(config: Env, engine: Engine, { sites, replaceStatus }: Wi
   const status = replaceStatus(createStatusReader({ managers, clock, newId: randomUUID, readTimeoutMs: DEFAULT_SETTINGS.readTimeoutMs, freshMs: READING_FRESH_MS }))
   const readings = createReadings({ read: (id, unit) => status.read(id, unit), readNow: async (id, unit) => (await status.readNow(id, unit)).reading }, createDrawnReadings(engine), clock)
   const base = {
-    store, attempts, sites, drafts: createDraftStore(engine), readings, feed, clock, timeZone: TIME_ZONE, newId: randomUUID,
+    store, attempts, sites, drafts: createDraftStore(engine), readings, feed, clock, timeZone: config.timeZone, newId: randomUUID,
     sha256: (text: string) => createHash('sha256').update(text).digest('hex'), builders: async () => [],
     findForReport: (state: Parameters<Deps['findForReport']>[0], addresses: Parameters<Deps['findForReport']>[1]) => findForReport({ readings, store, clock }, state, addresses),
   }

@@ -6,11 +6,21 @@ import { z } from 'zod'
 const mode = z.enum(['demo', 'production', 'test'])
 const port = z.string().regex(/^\d{1,5}$/).transform(Number).refine((value) => value >= 1 && value <= 65_535)
 const percent = z.string().regex(/^\d{1,3}$/).transform(Number).refine((value) => value >= 1 && value <= 100)
+/** As `Intl` writes it; an offset such as +09:00 is no zone to every browser. */
+const timeZone = z.string().regex(/^[A-Za-z]/).refine(isKnownZone).transform((zone) => new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone)
 const origin = z
   .url({ protocol: /^https?$/, abort: true })
   .transform((text) => ({ text: text.replace(/\/$/, ''), origin: new URL(text).origin }))
   .refine((address) => address.origin === address.text)
   .transform((address) => address.origin)
+
+function isKnownZone(zone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
+  } catch {
+    return false
+  }
+}
 
 interface Variable<S extends z.ZodType> {
   readonly schema: S
@@ -31,6 +41,7 @@ const variables = {
   DATABASE_URL: variable({ schema: z.url({ protocol: /^postgres(ql)?$/ }).optional(), ja: 'postgresql:// で始まるアドレス(設定しなければ SQLite)', en: 'an address that begins with postgresql:// (SQLite where it is not set)', secret: true }),
   SHIRUBE_BASE_URL: variable({ schema: origin.optional(), ja: 'ブラウザーから見たアドレス。パスなし(例 https://shirube.example.com)', en: 'the address that browsers use, without a path, such as https://shirube.example.com' }),
   SHIRUBE_TRUSTED_PROXY_HEADER: variable({ schema: z.string().regex(/^[A-Za-z0-9-]+$/).transform((name) => name.toLowerCase()).optional(), ja: '手前のプロキシが必ず書き換えるヘッダー名(例 x-forwarded-for)', en: 'the header that the proxy in front always overwrites, such as x-forwarded-for' }),
+  SHIRUBE_TIME_ZONE: variable({ schema: timeZone.default('Asia/Tokyo'), ja: 'IANA のタイムゾーン名(例 Asia/Tokyo)', en: 'an IANA time zone, such as Asia/Tokyo' }),
   LOG_LEVEL: variable({ schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'), ja: 'fatal、error、warn、info、debug、trace のいずれか', en: 'fatal, error, warn, info, debug or trace' }),
   SHIRUBE_FAILPOINT: variable({ schema: z.string().regex(/^[a-z0-9:-]+(?:=\/[^\0]+)?$/).optional(), ja: '障害点の名前(SHIRUBE_MODE=test のときだけ)', en: 'the name of a failpoint (with SHIRUBE_MODE=test only)' }),
   SHIRUBE_PATIENCE: variable({ schema: percent.default(100), ja: '1 から 100 の整数(SHIRUBE_MODE=test のときだけ)', en: 'a whole number from 1 to 100 (with SHIRUBE_MODE=test only)' }),
@@ -56,6 +67,8 @@ export interface Env {
   readonly baseUrl: string
   /** Lower case; undefined: the connection's own address counts. */
   readonly trustedProxyHeader: string | undefined
+  /** An IANA name: what typed times mean, how times are written, which year a reference number belongs to. */
+  readonly timeZone: string
   readonly logLevel: z.output<Variables['LOG_LEVEL']['schema']>
   readonly failpoint: string | undefined
   /** How much of the usual leases, pauses and settling times the executor takes, in percent. */
@@ -100,6 +113,7 @@ export const parseEnv = (source: Readonly<Record<string, string | undefined>>): 
     databaseUrl: values.DATABASE_URL,
     baseUrl: values.SHIRUBE_BASE_URL ?? `http://127.0.0.1:${values.PORT}`,
     trustedProxyHeader: values.SHIRUBE_TRUSTED_PROXY_HEADER,
+    timeZone: values.SHIRUBE_TIME_ZONE,
     logLevel: values.LOG_LEVEL,
     failpoint: values.SHIRUBE_FAILPOINT,
     patiencePercent: values.SHIRUBE_PATIENCE,

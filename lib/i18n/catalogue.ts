@@ -20,6 +20,8 @@ import { control as controlEn } from './messages/en/control'
 import { declined as declinedEn } from './messages/en/declined'
 import { timeline as timelineEn } from './messages/en/timeline'
 import { report as reportEn } from './messages/en/report'
+import { settings as settingsEn } from './messages/en/settings'
+import { checks as checksEn } from './messages/en/checks'
 import { world as worldEn } from './messages/en/world'
 import { common } from './messages/ja/common'
 import { choices } from './messages/ja/choices'
@@ -36,11 +38,13 @@ import { control } from './messages/ja/control'
 import { declined } from './messages/ja/declined'
 import { timeline } from './messages/ja/timeline'
 import { report } from './messages/ja/report'
+import { settings } from './messages/ja/settings'
+import { checks } from './messages/ja/checks'
 import { world } from './messages/ja/world'
 import type { Locale } from './locale'
 
-const ja = { common, home, shell, states, errors, refusals, steps, fields, choices, run, start, control, declined, timeline, report, world }
-const en = { common: commonEn, home: homeEn, shell: shellEn, states: statesEn, errors: errorsEn, refusals: refusalsEn, steps: stepsEn, fields: fieldsEn, choices: choicesEn, run: runEn, start: startEn, control: controlEn, declined: declinedEn, timeline: timelineEn, report: reportEn, world: worldEn } satisfies { [A in Area]: Record<keyof Catalogue[A], string> }
+const ja = { common, home, shell, states, errors, refusals, steps, fields, choices, run, start, control, declined, timeline, report, settings, checks, world }
+const en = { common: commonEn, home: homeEn, shell: shellEn, states: statesEn, errors: errorsEn, refusals: refusalsEn, steps: stepsEn, fields: fieldsEn, choices: choicesEn, run: runEn, start: startEn, control: controlEn, declined: declinedEn, timeline: timelineEn, report: reportEn, settings: settingsEn, checks: checksEn, world: worldEn } satisfies { [A in Area]: Record<keyof Catalogue[A], string> }
 
 export type Catalogue = typeof ja
 export type Area = keyof Catalogue

@@ -8,6 +8,7 @@
  */
 import { cookies } from 'next/headers'
 import { cache } from 'react'
+import { env } from '@/lib/env'
 import { translator } from './dictionary'
 import { createFormatter, type Formatter } from './format'
 import { chooseLocale, type Locale } from './locale'
@@ -21,4 +22,4 @@ export const getTheme = cache(async (): Promise<Theme> => toTheme((await cookies
 
 export const getT = cache(async (): Promise<Translate> => translator(await getLocale()))
 
-export const getFormatter = cache(async (): Promise<Formatter> => createFormatter(await getLocale()))
+export const getFormatter = cache(async (): Promise<Formatter> => createFormatter(await getLocale(), env().timeZone))

@@ -11,9 +11,14 @@ import { createTranslate, type Dictionary, type Translate } from './translate'
 type Reader = { readonly t: Translate; readonly format: Formatter }
 
 const ReaderContext = createContext<Reader | null>(null)
+const ZoneContext = createContext<TimeZone | undefined>(undefined)
+
+/** Says once, for the whole document, in which zone times are written. */
+export const SiteTime = ({ timeZone, children }: { timeZone: TimeZone; children: ReactNode }) => <ZoneContext value={timeZone}>{children}</ZoneContext>
 
 /** Provides one slice to everything below; a nested one replaces it. */
-export function Words({ dictionary, timeZone, children }: { dictionary: Dictionary; timeZone?: TimeZone; children: ReactNode }) {
+export function Words({ dictionary, children }: { dictionary: Dictionary; children: ReactNode }) {
+  const timeZone = use(ZoneContext)
   const reader = useMemo(() => ({ t: createTranslate(dictionary), format: createFormatter(dictionary.locale, timeZone) }), [dictionary, timeZone])
   return <ReaderContext value={reader}>{children}</ReaderContext>
 }

@@ -81,6 +81,8 @@ const cases = [
   ['components/sites/#.tsx', take('@/lib/server'), zone],
   ['components/demo/#.tsx', take('@/lib/server'), zone],
   ['lib/i18n/#.ts', take('@/lib/recoveries/service'), zone],
+  ['lib/i18n/words.tsx', take('@/lib/env'), zone],
+  ['lib/i18n/format.ts', take('@/lib/env'), zone],
   ['lib/queries/#.ts', take('@/lib/recoveries/service'), zone],
   ['lib/queries/#.ts', take('@/lib/recoveries/dto')],
   ['lib/queries/#.ts', "'use client'\nexport const z = 1\n"],

@@ -81,6 +81,7 @@ export const report: Translated<typeof ja> = {
   'steps.leg': 'Course {n}: {procedure} (from {time})',
   'steps.switched': 'Reason for switching: {reason}',
   'steps.finished': '{time}, {name}',
+  'steps.attempts': '{n} attempts',
   'steps.attempt': 'Attempt {n} ({time}, {name})',
   'steps.said': 'The command said',
   'steps.said.exit': 'exit code {code}',

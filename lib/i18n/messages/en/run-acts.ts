@@ -11,7 +11,7 @@ export const runActs: Translated<typeof ja> = {
   'interrupt.refused': 'The interruption could not be asked for. Load the page again.',
 
   'exits.title': 'Choose how to go on',
-  'exits.lead': 'Nothing is chosen beforehand.',
+  'exits.lead': 'Look at the result and the state now, then choose one.',
   'acts.more': 'Other ways to go on',
   'acts.reopen': 'Do this step again',
   'evidence.title': 'Record a second evidence',
@@ -79,6 +79,7 @@ export const runActs: Translated<typeof ja> = {
   'light.attach.open': 'Check what will be registered',
   'light.attach': '<S></S> will be registered in {unit}.',
   'light.attach.undo': 'Once registered, only the step of unregistering takes it back.',
+  'light.again': 'Check, then run it again (attempt {n})',
   'light.unmark.open': 'Check what will be unmarked',
   'light.unmark': 'The failure mark of <S></S> will be removed.',
   'light.unmark.undo': 'Who set it, and when, is not shown any more. To take it back, the mark has to be set anew.',

@@ -14,6 +14,7 @@ export const steps: Translated<typeof ja> = {
   'group.arrange': 'Arrange a new server',
   'group.integrate': 'Bring the new server in',
   'group.handOver': 'Hand over data',
+  'part.about': 'What this step is about',
   'part.target': 'Target',
   'part.where': 'Where',
   'part.what': 'What to do',

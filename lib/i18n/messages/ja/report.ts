@@ -81,6 +81,7 @@ export const report = {
   'steps.leg': '{n}回目の進め方：{procedure}（{time}から）',
   'steps.switched': '切り替えた理由：{reason}',
   'steps.finished': '{time}、{name}',
+  'steps.attempts': '試行{n}回',
   'steps.attempt': '試行{n}（{time}、{name}）',
   'steps.said': 'コマンドの応答',
   'steps.said.exit': '終了コード{code}',

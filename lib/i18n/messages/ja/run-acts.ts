@@ -9,7 +9,7 @@ export const runActs = {
   'interrupt.refused': '中断を要求できませんでした。画面を読み直してください。',
 
   'exits.title': 'どう進めるかを選びます',
-  'exits.lead': '先に選ばれているものはありません。',
+  'exits.lead': '結果と今の状態を見て、1つ選びます。',
   'acts.more': 'ほかの進め方',
   'acts.reopen': 'この手順をやり直す',
   'evidence.title': '2つ目の根拠を記録する',
@@ -77,6 +77,7 @@ export const runActs = {
   'light.attach.open': '登録の内容を確かめる',
   'light.attach': '<S></S> を {unit} に登録します。',
   'light.attach.undo': '登録したあとは、登録解除の手順でしか戻せません。',
+  'light.again': '内容を確かめて、もう一度実行する（試行{n}）',
   'light.unmark.open': '解除の内容を確かめる',
   'light.unmark': '<S></S> の障害マークを解除します。',
   'light.unmark.undo': '設定した人と時刻の表示も消えます。戻すには、障害マークを設定し直します。',

@@ -18,6 +18,7 @@ export const steps = {
   'group.arrange': '新しいサーバを手配する',
   'group.integrate': '新しいサーバを組み込む',
   'group.handOver': 'データを受け渡す',
+  'part.about': '手順の内容',
   'part.target': '対象',
   'part.where': '場所',
   'part.what': '内容',
