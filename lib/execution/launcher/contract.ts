@@ -37,7 +37,8 @@ const codeOf = async (asked: Asked<unknown>): Promise<string> => {
 const waitingOf = (place: Place): readonly number[] =>
   processesOf(place).filter((pid) => isAlive(pid) && commandLineOf(pid).includes('\0--spare\0'))
 
-export function launcherContract(name: string, make: Make): void {
+/** `rawRuns`: how many raw lines of chance are sent, each over a session of its own. */
+export function launcherContract(name: string, make: Make, { rawRuns = 60 }: { readonly rawRuns?: number } = {}): void {
   describe(`launcher: ${name}`, () => {
     let place: Place
     let launcher: Launcher
@@ -400,32 +401,41 @@ export function launcherContract(name: string, make: Make): void {
             words[at + 1] = `${before}${bad}${after.replaceAll('\n', '')}`
             expect(await sayRaw(`n launch q1 ${NEVER_LATE} ${words.join(' ')}\n`)).toMatch(/^shirube\/1 (?:-|n) \S+ \S+ \d+ refused bad(?:Word|Command|Request)\n$/)
           }),
-          { numRuns: 60 },
+          { numRuns: rawRuns },
         )
         for (const attempt of [`$(touch ${witness})`, `\`touch ${witness}\``, `;touch ${witness}`, `|touch ${witness}`, `&touch ${witness}`, `>${witness}`])
           expect(await sayRaw(`n launch q1 ${NEVER_LATE} detach -unit ${attempt} -vs ${SERVER}\n`)).toContain(' refused badWord\n')
         expect([existsSync(witness), launchesOf(place), (await told(launcher.list())).size]).toEqual([false, [], 0])
       }, 60_000)
 
-      test.each([
-        'launch q ID status -unit u', 'launch q ID vmiunit', 'launch q ID delete -unit u -vs 1.2.3.4', 'launch q ID detach -unit u',
-        'launch q ID detach -unit -u -vs 1.2.3.4', 'launch q ID detach -unit .. -vs 1.2.3.256', 'launch q ID detach -unit u -vs 1.2.3',
-        'launch q ID detach -unit u -vs 01.2.3.4', 'launch q ID detach -unit u -vs 1.2.3.4.', 'launch q ID detach -unit u -vs 1.2.3.4 -lb',
-        'launch q ID start -unit u -vs 1.2.3.4 -p', 'launch q ID attach -unit u -vs 1.2.3.4', 'launch q ID attach -unit u -vs 1.2.3.4 -serviceip x',
-        'launch q ID update -unit u -vs 1.2.3.4', 'launch q ID mark -unit u -vs 1.2.3.4 -comment plain', 'launch q ID detach -p secret -unit u -vs 1.2.3.4',
-        'read 5 detach -unit u', 'read 5 status -unit u -target all', 'read 5 status -unit u -target', 'read 5 status -unit ../u', `launch q ID detach -unit ${'u'.repeat(65)} -vs 1.2.3.4`,
-      ])('no form of the management command: %s', async (request) => {
-        expect(await sayRaw(`n ${request.replace('ID', String(NEVER_LATE))}\n`)).toMatch(/ refused badCommand\n$/)
+      /** One session for all: what is refused leaves it in step. */
+      const refusalsOf = async (requests: readonly string[]): Promise<readonly (readonly string[])[]> => {
+        const answers = (await sayRaw(requests.map((request) => `n ${request}\n`).join(''))).trimEnd().split('\n')
+        return requests.map((request, at) => [answers[at]?.split(' ').slice(5).join(' ') ?? '', request])
+      }
+
+      test('what is no form of the management command', async () => {
+        const requests = [
+          'launch q ID status -unit u', 'launch q ID vmiunit', 'launch q ID delete -unit u -vs 1.2.3.4', 'launch q ID detach -unit u',
+          'launch q ID detach -unit -u -vs 1.2.3.4', 'launch q ID detach -unit .. -vs 1.2.3.256', 'launch q ID detach -unit u -vs 1.2.3',
+          'launch q ID detach -unit u -vs 01.2.3.4', 'launch q ID detach -unit u -vs 1.2.3.4.', 'launch q ID detach -unit u -vs 1.2.3.4 -lb',
+          'launch q ID start -unit u -vs 1.2.3.4 -p', 'launch q ID attach -unit u -vs 1.2.3.4', 'launch q ID attach -unit u -vs 1.2.3.4 -serviceip x',
+          'launch q ID update -unit u -vs 1.2.3.4', 'launch q ID mark -unit u -vs 1.2.3.4 -comment plain', 'launch q ID detach -p secret -unit u -vs 1.2.3.4',
+          'read 5 detach -unit u', 'read 5 status -unit u -target all', 'read 5 status -unit u -target', 'read 5 status -unit ../u', `launch q ID detach -unit ${'u'.repeat(65)} -vs 1.2.3.4`,
+        ].map((request) => request.replace('ID', String(NEVER_LATE)))
+        expect(await refusalsOf(requests)).toEqual(requests.map((request) => ['refused badCommand', request]))
         expect(launchesOf(place)).toEqual([])
       })
 
-      test.each([
-        ['badId', 'state ../x'], ['badId', 'void .identity'], ['badId', 'launch -x 1 update -unit u'], ['badId', `void ${'x'.repeat(101)}`], ['badId', 'follow a/b 0 1'],
-        ['badId', 'sweep 1 ../x'], ['badRequest', 'exec id'], ['badId', 'state'], ['badRequest', 'state a b'], ['badRequest', 'launch q 010 update -unit u'],
-        ['badRequest', 'follow a -1 1'], ['badRequest', 'follow a 0 26'], ['badRequest', 'read 0 status -unit u'], ['badRequest', 'sweep'], ['badRequest', 'read'],
-        ['badWord', 'state  a'], ['badWord', 'state a '], ['badWord', 'launch q 1 mark -unit u -vs 1.2.3.4 -comment @99999'],
-      ])('%s: %s', async (code, request) => {
-        expect(await sayRaw(`n ${request}\n`)).toMatch(new RegExp(` refused ${code}\n$`))
+      test('what is no request, or names no job', async () => {
+        const requests = [
+          ['badId', 'state ../x'], ['badId', 'void .identity'], ['badId', 'launch -x 1 update -unit u'], ['badId', `void ${'x'.repeat(101)}`], ['badId', 'follow a/b 0 1'],
+          ['badId', 'sweep 1 ../x'], ['badRequest', 'exec id'], ['badId', 'state'], ['badRequest', 'state a b'], ['badRequest', 'launch q 010 update -unit u'],
+          ['badRequest', 'follow a -1 1'], ['badRequest', 'follow a 0 26'], ['badRequest', 'read 0 status -unit u'], ['badRequest', 'sweep'], ['badRequest', 'read'],
+        ] as const
+        expect(await refusalsOf(requests.map(([, request]) => request))).toEqual(requests.map(([code, request]) => [`refused ${code}`, request]))
+        for (const request of ['state  a', 'state a ', 'launch q 1 mark -unit u -vs 1.2.3.4 -comment @99999'])
+          expect(await refusalsOf([request])).toEqual([['refused badWord', request]])
       })
 
       test('a program that is not there takes no id', async () => {

@@ -13,10 +13,12 @@ import { concatenate, firstBadId } from './words'
 const ANSWER_MS = 10_000
 const KEPT_BYTES_MAX = 1_048_576
 const SWEEP_BATCH = 64
+/** How long output is followed at a time while others wait to follow theirs. */
+const CROWDED_SECONDS = 1
 
 const refused = (code: RefusalCode): Result<never, Trouble> => err({ kind: 'refused', code, stamp: null })
 
-/** `sessionCountMax`: how many lasting requests (follow, read) run side by side; one more is kept free for `interrupt`. */
+/** `sessionCountMax`: how many requests have a session of their own side by side; `interrupt` gets one beyond it. */
 export function createLauncher(connect: Connect, { sessionCountMax }: { readonly sessionCountMax: number }): Launcher {
   const sessions = createSessions(connect, sessionCountMax)
 
@@ -24,15 +26,18 @@ export function createLauncher(connect: Connect, { sessionCountMax }: { readonly
   const aboutJob = async <T>(id: JobId, ask: () => Asked<T>): Asked<T> => (firstBadId([id]) === null ? ask() : refused('badId'))
 
   return {
-    probe: () => sessions.askOwn(probing, ANSWER_MS),
+    probe: () => sessions.askOwn(probing, ANSWER_MS, 'short'),
     launch: (request, { deadlineMs }) => aboutJob(request.id, () => sessions.askSpare(launching(request), deadlineMs)),
     state: (id) => aboutJob(id, () => sessions.askSpare(stateBy(['state', id]), ANSWER_MS)),
     void: (id) => aboutJob(id, () => sessions.askSpare(stateBy(['void', id]), ANSWER_MS)),
-    list: () => sessions.askOwn(listing, 60_000),
+    list: () => sessions.askOwn(listing, 60_000, 'short'),
     follow: (id, offset, seconds, onBytes) =>
-      aboutJob(id, () => sessions.askOwn(following(id, offset, seconds, onBytes), seconds * 1_000 + 30_000)),
-    interrupt: (id, { graceMs = 5_000 } = {}) => aboutJob(id, () => sessions.askOwn(interrupting(id, graceMs), graceMs + 20_000, true)),
-    read: (argv, { timeoutMs }) => sessions.askOwn(reading(argv, timeoutMs), timeoutMs + 5_000),
+      aboutJob(id, () => {
+        const forSeconds = sessions.crowded ? Math.min(seconds, CROWDED_SECONDS) : seconds
+        return sessions.askOwn(following(id, offset, forSeconds, onBytes), seconds * 1_000 + 30_000, 'lasting')
+      }),
+    interrupt: (id, { graceMs = 5_000 } = {}) => aboutJob(id, () => sessions.askOwn(interrupting(id, graceMs), graceMs + 20_000, 'urgent')),
+    read: (argv, { timeoutMs }) => sessions.askOwn(reading(argv, timeoutMs), timeoutMs + 5_000, 'short'),
     sweep: (days, collected) => sweepInBatches(days, collected),
     close: () => sessions.close(),
   }
@@ -41,7 +46,7 @@ export function createLauncher(connect: Connect, { sessionCountMax }: { readonly
     if (firstBadId(collected) !== null) return refused('badId')
     let sweptCount = 0
     for (let at = 0; ; at += SWEEP_BATCH) {
-      const asked = await sessions.askOwn(sweeping(days, collected.slice(at, at + SWEEP_BATCH)), 60_000)
+      const asked = await sessions.askOwn(sweeping(days, collected.slice(at, at + SWEEP_BATCH)), 60_000, 'short')
       if (!asked.ok) return asked
       sweptCount += asked.value.value
       if (at + SWEEP_BATCH >= collected.length) return ok({ ...asked.value, value: sweptCount })

@@ -46,7 +46,8 @@ test('a status above 128 names its signal where there is one', () => {
 test('jobs, probes and numbers are taken only whole', () => {
   expect(parseJob('job a1 void')).toEqual(['a1', { kind: 'void' }])
   expect([parseJob('job a1'), parseJob('end 1'), parseJob('')]).toEqual([null, null, null])
-  expect(parseProbe('1 file 1 0 -'.split(' '))).toEqual({ script: '1', flush: 'file', ownSession: true, programFound: false, freeKib: null })
+  expect(parseProbe('1 file 1 0 -'.split(' '))).toEqual({ script: '1', sha256: null, flush: 'file', ownSession: true, programFound: false, freeKib: null })
+  expect(parseProbe(`2 dd 0 1 7 ${'ab'.repeat(32)}`.split(' '))).toMatchObject({ script: '2', sha256: 'ab'.repeat(32), freeKib: 7 })
   expect(parseProbe('1 file 1 0'.split(' '))).toBeNull()
   expect([parseCounts(['1', '2'], 2), parseCounts(['1'], 2), parseCounts(['01'], 1)]).toEqual([[1, 2], null, null])
 })

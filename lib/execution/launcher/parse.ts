@@ -23,9 +23,12 @@ const jobState = z.union([
   z.tuple([z.literal('lost'), z.enum(['rebooted', 'gone', 'neverStarted']), flag]).transform(([kind, reason, alive]): JobState => ({ kind, reason, alive })),
 ])
 
+const sha256 = z.union([z.string().regex(/^[0-9a-f]{64}$/), z.literal('-').transform(() => null)])
+const probeWords = [z.string().regex(/^\d{1,6}$/), z.enum(['file', 'dd', 'all']), flag, flag, z.union([count, z.literal('-').transform(() => null)])] as const
+/** Version 1 did not tell its hash. */
 const probe = z
-  .tuple([z.string().regex(/^\d{1,6}$/), z.enum(['file', 'dd', 'all']), flag, flag, z.union([count, z.literal('-').transform(() => null)])])
-  .transform(([script, flush, ownSession, programFound, freeKib]): Probe => ({ script, flush, ownSession, programFound, freeKib }))
+  .union([z.tuple([...probeWords, sha256]), z.tuple([...probeWords]).transform((words) => [...words, null] as const)])
+  .transform(([script, flush, ownSession, programFound, freeKib, hash]): Probe => ({ script, sha256: hash, flush, ownSession, programFound, freeKib }))
 
 const orNull = <T>(schema: z.ZodType<T>, words: unknown): T | null => {
   const parsed = schema.safeParse(words)

@@ -91,6 +91,8 @@ export const payload = (index: number): string => `\0${index}`
 export type Probe = {
   /** Version of the script, e.g. `1`. */
   readonly script: string
+  /** SHA-256 of the script as it lies there (lower-case hex); null where it cannot be told. */
+  readonly sha256: string | null
   /** How the job record reaches the disk. */
   readonly flush: 'file' | 'dd' | 'all'
   /** Whether each command gets a session of its own (else its processes are found by their environment alone). */

@@ -11,10 +11,13 @@ import { parseHead } from './parse'
 import type { Answer, Stamp, Trouble } from './port'
 import { toRequest } from './words'
 
-/** A running `serve`, reached somehow. `kill` ends the conversation at once, on our side; jobs are not touched by it. `over` when it is gone. */
-export type Wire = { readonly input: Writable; readonly output: Readable; readonly over: Promise<void>; kill(): void }
-/** Starts the script with these request words. Throws nothing: what cannot be started is a stream that ends. */
-export type Connect = (words: readonly string[]) => Wire
+/**
+ * A running `serve`, reached somehow. `kill` ends the conversation at once, on our side; jobs are not touched by it. `over` when it is gone.
+ * `why`: the transport's own word on what went wrong, where it has one.
+ */
+export type Wire = { readonly input: Writable; readonly output: Readable; readonly over: Promise<void>; kill(): void; why?(): string | null }
+/** Starts the script with these request words; `urgent` is not held up by others. Throws nothing: what cannot be started is a stream that ends. */
+export type Connect = (words: readonly string[], urgent?: boolean) => Wire
 
 /** One request, and how its answer is read once the head line is there. `null`: garbled. */
 export type Request<T> = {
@@ -40,14 +43,16 @@ export const timedOut = (detail: string): Trouble => noContact('timeout', detail
  * Opens a session and waits for its greeting. `unreachable`: nothing was asked of anybody.
  * `ready`: it keeps a recorder waiting, so that a launch need not start one.
  */
-export async function openSession(connect: Connect, until: number, ready: boolean): Promise<Result<Session, Trouble>> {
+export async function openSession(connect: Connect, until: number, kind: 'ready' | 'plain' | 'urgent'): Promise<Result<Session, Trouble>> {
   const nonce = newNonce()
-  const session = sessionOver(connect(ready ? [nonce, 'serve', 'ready'] : [nonce, 'serve']))
+  const wire = connect(kind === 'ready' ? [nonce, 'serve', 'ready'] : [nonce, 'serve'], kind === 'urgent')
+  const session = sessionOver(wire)
   const greeting = await session.hear({ words: [], receive: (head) => (head.verb === 'serve' ? true : null) }, nonce, until)
   if (greeting.ok) return ok(session)
   session.close()
+  await wire.over
   const trouble = greeting.error
-  return err(trouble.kind === 'noContact' ? noContact('unreachable', `no greeting (${trouble.cause})`) : trouble)
+  return err(trouble.kind === 'noContact' ? noContact('unreachable', wire.why?.() ?? `no greeting (${trouble.cause})`) : trouble)
 }
 
 function sessionOver(wire: Wire) {

@@ -8,7 +8,8 @@
 #   serve [ready] · probe · launch ID NOT-AFTER ARGV… · state ID · void ID · list · follow ID OFFSET SECONDS · interrupt ID GRACE-MS
 #   read SECONDS ARGV… · sweep DAYS ID…
 set -u -f
-PROTOCOL=shirube/1 VERSION=1 STARTING_MS=10000 PAYLOAD_MAX=4096
+cd / # wherever the login or the app stood: no command depends on it, and no folder is held
+PROTOCOL=shirube/1 VERSION=2 STARTING_MS=10000 PAYLOAD_MAX=4096
 JOBS=${1-} PROGRAM=${2-} NONCE=- IDENTITY=- BOOT=- NOW=0 BASE_MS=0 UPTIME_MS=0 SETSID= READY= SPARE=
 LOCALE=${LC_ALL--} UMASK=$(umask) LC_ALL=C IFS=' '
 export LC_ALL # tools that look for no locale start faster and complain in words that are known
@@ -317,7 +318,8 @@ sweep() { # DAYS ID…
 probe() {
   set_clock; flush "$JOBS/.identity"; free=$(df -Pk "$JOBS" 2>/dev/null | { read -r _; read -r _ _ _ kib _; echo "${kib-}"; }); number "$free" || free=-
   if [ -f "$PROGRAM" ] && [ -x "$PROGRAM" ]; then found=1; else found=0; fi
-  say probe "$VERSION" "$FLUSH" "$([ -z "$SETSID" ]; echo $?)" "$found" "$free"
+  sum=$(sha256sum "$0" 2>/dev/null); sum=${sum%% *}; [ ${#sum} -eq 64 ] || sum=-
+  say probe "$VERSION" "$FLUSH" "$([ -z "$SETSID" ]; echo $?)" "$found" "$free" "$sum"
 }
 # == requests
 # LINE -> its answer. False where what follows can no longer be told from a request, so the session must end.
