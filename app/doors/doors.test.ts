@@ -11,9 +11,9 @@ const actionFiles = files.filter((file) => file.endsWith('actions.ts'))
 const routeFiles = files.filter((file) => /(?:^|\/)route\.ts$/.test(file))
 
 const origin = 'http://127.0.0.1:3000'
-const request = vi.hoisted(() => ({ headers: new Headers(), actor: null as unknown, reached: [] as string[] }))
+const request = vi.hoisted(() => ({ headers: new Headers(), actor: null as unknown, cookie: { name: 'session', value: 'prolonged', options: {} }, set: [] as string[], reached: [] as string[] }))
 
-vi.mock('next/headers', () => ({ headers: async () => request.headers, cookies: async () => ({ set: () => {} }) }))
+vi.mock('next/headers', () => ({ headers: async () => request.headers, cookies: async () => ({ set: (name: string, value: string) => void request.set.push(`${name}=${value}`) }) }))
 vi.mock('next/navigation', () => ({ redirect: (path: string) => { throw new Error(`redirected to ${path}`) } }))
 vi.mock('@/lib/server', () => {
   const reached = (name: string) => async () => {
@@ -22,7 +22,7 @@ vi.mock('@/lib/server', () => {
   }
   const every = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, reached(name)]))
   const server = {
-    accounts: { ...every(['signIn', 'demoSignIn', 'setup']), actor: async () => request.actor, signOut: async () => [] },
+    accounts: { ...every(['signIn', 'demoSignIn', 'setup']), actor: async () => request.actor, acting: async () => request.actor && { actor: request.actor, cookies: [request.cookie] }, signOut: async () => [] },
     acts: every(['onStep', 'onRecovery', 'saveStartPage', 'start', 'saveDraft', 'interrupt']),
     pages: every(['home', 'list', 'recovery', 'step', 'timeline', 'report', 'inbox', 'output', 'rawOutput']),
     world: null, demo: false, health: async () => ({ ready: true, reasons: [] }),
@@ -71,6 +71,13 @@ describe('server actions', () => {
       if (!NEEDS_NO_SESSION.test(lineOf(file, name))) expect(await call(action), `${name} without a session`).toMatch(/signedOut|"saved":false/)
     }
     expect(request.reached.filter((name) => !['signIn', 'demoSignIn', 'setup'].includes(name))).toEqual([])
+  })
+
+  test('an act prolongs the session of who acts', async () => {
+    request.actor = { id: 'sato', name: '佐藤', roles: [] }
+    const { actOnRecovery } = (await import('@/app/(signed-in)/recoveries/[recoveryId]/actions')) as { actOnRecovery: FormAction }
+    expect(await actOnRecovery(EMPTY_FORM, new FormData())).toMatchObject({ refusals: [{ code: 'notAllowed' }] })
+    expect(request.set).toEqual(['session=prolonged'])
   })
 
   test('what the use case refuses comes back with everything typed, passwords never', async () => {

@@ -2,11 +2,11 @@
  * The one door of server actions for people who are signed in: same origin, living session, then the use case, which decides who may.
  * An accepted act ends in a redirect (so that a reload repeats nothing), a refused one in the form's next state with everything typed.
  */
-import { headers } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { KEEP_ONLY, SECRET_FIELDS, type FormAction, type FormState, type PostedForm } from '@/lib/recoveries/forms'
 import type { ActAnswer } from '@/lib/recoveries/dto'
-import { getServer, type Server, type SignedIn } from '@/lib/server'
+import { getServer, type Cookie, type Server, type SignedIn } from '@/lib/server'
 import { isSameOrigin } from './same-origin'
 import { readForm } from './read-form'
 
@@ -22,13 +22,21 @@ export function signedInAction(act: Act): FormAction {
     const requestHeaders = await headers()
     if (!isSameOrigin(requestHeaders)) return refused(form, [{ code: 'foreignOrigin' }])
     const server = await getServer()
-    const actor = await server.accounts.actor(requestHeaders)
-    if (!actor) return refused(form, [{ code: 'signedOut' }])
+    const acting = await server.accounts.acting(requestHeaders)
+    if (!acting) return refused(form, [{ code: 'signedOut' }])
+    await setCookies(acting.cookies)
     if (form.addRow || form[KEEP_ONLY]) return refused(form, [])
-    const answer = await act(server, actor, form)
+    const answer = await act(server, acting.actor, form)
     if (!answer.ok) return refused(form, answer.refusals)
     redirect(answer.next)
   }
+}
+
+/** Sets what an account wants set in the browser. */
+export async function setCookies(wanted: readonly Cookie[]): Promise<void> {
+  if (wanted.length === 0) return
+  const jar = await cookies()
+  for (const { name, value, options } of wanted) jar.set(name, value, options)
 }
 
 /** The state of a form that was not accepted: what is wrong, and what was typed without its secrets. */

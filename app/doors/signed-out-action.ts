@@ -2,14 +2,14 @@
  * The door of the few acts that need no session: signing in and out, the first set-up, the language. Same origin is still demanded,
  * and where they go on to is a path of ours only.
  */
-import { cookies, headers } from 'next/headers'
+import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { LOCALE_COOKIE, PREFERENCE_MAX_AGE_S, THEME_COOKIE, toTheme } from '@/lib/i18n/preferences'
 import { posted, type ACCOUNT_FIELDS, type FormAction, type PostedForm } from '@/lib/recoveries/forms'
 import { getServer, type Cookie, type Server } from '@/lib/server'
 import { isSameOrigin } from './same-origin'
 import { readForm } from './read-form'
-import { refused } from './signed-in-action'
+import { refused, setCookies } from './signed-in-action'
 
 type AccountAct = keyof typeof ACCOUNT_FIELDS
 type Handled = Awaited<ReturnType<Server['accounts']['signIn']>>
@@ -38,8 +38,7 @@ export function signedOutAction(act: AccountAct): FormAction {
     if (!isSameOrigin(requestHeaders)) return refused(form, [{ code: 'foreignOrigin' }])
     const handled = await HANDLERS[act](await getServer(), requestHeaders, form)
     if (!handled.ok) return refused(form, [handled.error])
-    const jar = await cookies()
-    for (const { name, value, options } of handled.value) jar.set(name, value, options)
+    await setCookies(handled.value)
     redirect(act === 'signOut' ? '/sign-in' : ownPath(posted(form, 'next')))
   }
 }

@@ -9,8 +9,10 @@ import { readyAccounts } from './ready-accounts'
 
 export type AuthDatabase = NonNullable<BetterAuthOptions['database']>
 export const PASSWORD_LENGTH_MIN = 10
-/** A night's work and the shift after it. Not prolonged while pages are drawn: a page cannot set cookies. */
+/** A night's work and the shift after it, counted from the last act: who only looks is asked to sign in again. */
 const SESSION_S = 16 * 60 * 60
+/** Acts within this time of each other prolong a session once. */
+const PROLONG_EVERY_S = 60 * 60
 
 /**
  * @param options.secret signs cookies; at least 32 characters, kept in the data folder
@@ -32,7 +34,7 @@ export function createAuth(options: {
     database: options.database,
     trustedOrigins: [options.baseUrl],
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: PASSWORD_LENGTH_MIN, maxPasswordLength: 256 },
-    session: { expiresIn: SESSION_S, disableSessionRefresh: true },
+    session: { expiresIn: SESSION_S, updateAge: PROLONG_EVERY_S },
     user: {
       additionalFields: {
         role: { type: 'string', required: false, input: false },

@@ -50,4 +50,12 @@ describe('who may', () => {
     for (const role of ['systemBuilder', 'resourceManager'] satisfies Role[]) expect(mayNot([role], 'draft', NO_RELATION)).toBeNull()
     expect(mayNot(['administrator', 'observer'], 'draft', NO_RELATION)).toBe('notAllowed')
   })
+
+  test('settings are changed by an administrator alone; a system builder may test a connection, everybody may look', () => {
+    for (const role of ['systemBuilder', 'resourceManager', 'observer'] satisfies Role[]) expect(mayNot([role], 'changeSettings', NO_RELATION), role).toBe('notAllowed')
+    expect(mayNot(['administrator'], 'changeSettings', NO_RELATION)).toBeNull()
+    for (const role of ['systemBuilder', 'administrator'] satisfies Role[]) expect(mayNot([role], 'testConnection', NO_RELATION)).toBeNull()
+    for (const role of ['resourceManager', 'observer'] satisfies Role[]) expect(mayNot([role], 'testConnection', NO_RELATION)).toBe('notAllowed')
+    expect(mayNot('system', 'changeSettings', NO_RELATION)).toBe('notAllowed')
+  })
 })

@@ -23,9 +23,9 @@ export const NO_RELATION: Relation = { stepActor: null, isDriver: false, isRepor
  * `anyone`: everybody with a role · `worker`: whoever does steps · `builder`: any system builder · `driver`: the system builder in control ·
  * `driverOrMachine`: he, or the machine where two recoveries turn out to have one server · `stepActor`: the role of the step, and for a
  * system builder's step control as well · `manager`: a resource manager · `answer`: a resource manager, or the driver who enters what he
- * was told · `machine`: no person at all.
+ * was told · `administrator`: whoever keeps the settings · `tester`: he, or a system builder · `machine`: no person at all.
  */
-type Right = 'anyone' | 'worker' | 'builder' | 'driver' | 'driverOrMachine' | 'stepActor' | 'manager' | 'answer' | 'machine'
+type Right = 'anyone' | 'worker' | 'builder' | 'driver' | 'driverOrMachine' | 'stepActor' | 'manager' | 'answer' | 'administrator' | 'tester' | 'machine'
 
 const RIGHTS = {
   look: 'anyone', draft: 'worker', note: 'worker',
@@ -37,6 +37,7 @@ const RIGHTS = {
   accept: 'manager', promise: 'manager', beginRequest: 'manager',
   answerCollect: 'answer', answerReport: 'answer', answerTransfer: 'answer',
   giveControl: 'driver', hold: 'driverOrMachine', resume: 'driver', switch: 'driver', stop: 'driver', restoreService: 'driver', end: 'driver',
+  changeSettings: 'administrator', testConnection: 'tester',
   report: 'machine',
 } as const satisfies Record<string, Right>
 
@@ -70,6 +71,10 @@ export function mayNot(roles: Roles, act: Act, relation: Relation): MayNot | nul
       return relation.stepActor === 'resourceManager' ? (isManager ? null : 'notYourRole') : driverOnly(isBuilder, relation)
     case 'answer':
       return relation.isReportReceived ? driverOnly(isBuilder, relation) : isManager ? null : 'notYourRole'
+    case 'administrator':
+      return roles.includes('administrator') ? null : 'notAllowed'
+    case 'tester':
+      return roles.includes('administrator') || isBuilder ? null : 'notAllowed'
     case 'machine':
       return 'notAllowed'
   }

@@ -18,6 +18,8 @@ export interface MetaStore {
 export interface Accounts {
   /** Who the request's cookie belongs to; null without a living session. Roles are read anew each time. */
   actor(headers: Headers): Promise<Actor | null>
+  /** As `actor`, for somebody who acts: the session lasts anew from now on. `cookies` are to be set; none where it was prolonged lately. */
+  acting(headers: Headers): Promise<{ readonly actor: Actor; readonly cookies: readonly Cookie[] } | null>
   signIn(headers: Headers, username: string, password: string): Promise<Result<readonly Cookie[], Refusal>>
   signOut(headers: Headers): Promise<readonly Cookie[]>
   /** Ready accounts of the demo, entered by one press; empty outside of it. */

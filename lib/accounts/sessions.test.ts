@@ -1,5 +1,5 @@
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createMetaStore } from '@/db/stores/meta'
 import { openTestDatabase, type TestDatabase } from '@/db/testing'
 import { createAuth, toRoles, type Auth } from './auth'
@@ -17,7 +17,10 @@ beforeEach(async () => {
   database = await openTestDatabase('sqlite', null)
   meta = createMetaStore(database.engine)
 })
-afterEach(() => database.dispose())
+afterEach(async () => {
+  vi.useRealTimers()
+  await database.dispose()
+})
 
 function open(demo: boolean): Accounts {
   const { user, session, account, verification } = database.engine.tables
@@ -40,6 +43,27 @@ describe('sessions', () => {
     await accounts.signOut(headers)
     expect(await accounts.actor(headers)).toBeNull()
     expect(await accounts.actor(new Headers({ cookie: 'shirube.session_token=made-up' }))).toBeNull()
+  })
+
+  test('a session lasts from the last act on; looking prolongs nothing', async () => {
+    const HOUR_MS = 3_600_000
+    const startedAt = Date.parse('2026-11-22T03:00:00+09:00')
+    vi.useFakeTimers({ toFake: ['Date'], now: startedAt })
+    const accounts = open(false)
+    await createPerson(auth, { name: '佐藤', username: 'sato', password: 'long-enough-word', roles: ['systemBuilder'] })
+    const signedIn = await accounts.signIn(new Headers(), 'sato', 'long-enough-word')
+    if (!signedIn.ok) throw new Error(signedIn.error.code)
+    const headers = asHeaders(signedIn.value)
+    const at = (hours: number) => vi.setSystemTime(startedAt + hours * HOUR_MS)
+    expect(await accounts.acting(headers)).toMatchObject({ actor: { name: '佐藤' }, cookies: [] })
+    at(15)
+    const acted = await accounts.acting(headers)
+    expect(acted?.cookies).toMatchObject([{ name: 'shirube.session_token', value: signedIn.value[0]?.value, options: { httpOnly: true, maxAge: 16 * 3_600 } }])
+    at(30)
+    expect(await accounts.actor(headers)).toMatchObject({ name: '佐藤' })
+    at(32)
+    expect(await accounts.actor(headers)).toBeNull()
+    expect(await accounts.acting(headers)).toBeNull()
   })
 
   test('a wrong password and an unknown name get the same answer, and guessing is slowed down', async () => {

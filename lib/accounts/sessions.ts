@@ -3,6 +3,7 @@ import { isAPIError } from 'better-auth/api'
 import { parseSetCookieHeader, toCookieOptions } from 'better-auth/cookies'
 import type { Clock } from '@/lib/std/clock'
 import { err, ok } from '@/lib/std/result'
+import type { Actor } from '@/lib/recovery/intents'
 import { refuse } from '@/lib/recovery/refusals'
 import { toRoles, type Auth } from './auth'
 import { listPeople } from './people'
@@ -34,10 +35,12 @@ export function createAccounts({ auth, meta, clock, demo, trustedProxyHeader }: 
 
   return {
     signIn,
-    async actor(headers) {
-      const session = await auth.api.getSession({ headers })
-      if (!session || session.user.banned) return null
-      return { id: session.user.id, name: session.user.name, roles: toRoles(session.user.role) }
+    // Looking prolongs nothing: a page cannot set cookies, and an open stream would keep a forgotten browser signed in for ever.
+    actor: async (headers) => toActor((await auth.api.getSession({ headers, query: { disableRefresh: true } }))?.user),
+    async acting(headers) {
+      const { response, headers: answered } = await auth.api.getSession({ headers, returnHeaders: true })
+      const actor = toActor(response?.user)
+      return actor && { actor, cookies: toCookies(answered) }
     },
     async signOut(headers) {
       const { headers: answered } = await auth.api.signOut({ headers, returnHeaders: true })
@@ -61,6 +64,10 @@ export function createAccounts({ auth, meta, clock, demo, trustedProxyHeader }: 
     withRole: async (role) => (await listPeople(auth)).filter(({ roles }) => roles.includes(role)).map(({ id, name }) => ({ id, name })),
   }
 }
+
+type User = { readonly id: string; readonly name: string; readonly role?: string | null; readonly banned?: boolean | null }
+
+const toActor = (user: User | undefined): Actor | null => (user && !user.banned ? { id: user.id, name: user.name, roles: toRoles(user.role) } : null)
 
 const limitKeys = (username: string, address: string | null): readonly string[] => [`name:${username.toLowerCase()}`, ...(address ? [`address:${address}`] : [])]
 
