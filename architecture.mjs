@@ -32,7 +32,7 @@ export const layers = {
   'lib/recoveries/ports.ts': ['lib/std', 'lib/recovery', ...vocabulary, 'lib/recoveries/dto.ts'],
   'lib/recoveries/dto.ts': ['lib/std', 'lib/recovery', ...vocabulary],
   'lib/recoveries/forms.ts': ['lib/std', 'lib/recovery', 'lib/procedures', 'lib/vmiunit', 'lib/recoveries/dto.ts', 'lib/recoveries/ports.ts'],
-  'lib/execution': ['lib/std', 'lib/vmiunit', 'lib/recovery', 'lib/recoveries/ports.ts'],
+  'lib/execution': ['lib/std', 'lib/vmiunit', 'lib/recovery', 'lib/recoveries/ports.ts', 'lib/sites/ports.ts', 'lib/sites/checks.ts'],
   'lib/execution/launcher': ['lib/std', 'lib/vmiunit'],
   'lib/execution/transports': ['lib/std', 'lib/vmiunit', 'lib/execution/launcher'],
   'lib/handoff': ['lib/std', 'lib/recovery', 'lib/recoveries'],

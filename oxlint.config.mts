@@ -5,7 +5,7 @@ import { layers, packages, pure, roots } from './architecture.mjs'
 /** A zone forbids `target` to import `from`, except the listed paths, which are relative to `from`. */
 const zones = Object.entries(layers).flatMap(([target, allowed]) =>
   roots.flatMap((root) => {
-    const open = [target, ...allowed].filter((place) => place === root || place.startsWith(`${root}/`))
+    const open = [...new Set([target, ...allowed])].filter((place) => place === root || place.startsWith(`${root}/`))
     if (open.includes(root)) return []
     const message = `${target} may import only: ${allowed.join(', ') || 'nothing of ours'} (architecture.mjs)`
     return [{ target: `./${target}`, from: `./${root}`, except: open.map((place) => `./${place.slice(root.length + 1)}`), message }]

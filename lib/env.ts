@@ -43,6 +43,7 @@ const variables = {
   SHIRUBE_TRUSTED_PROXY_HEADER: variable({ schema: z.string().regex(/^[A-Za-z0-9-]+$/).transform((name) => name.toLowerCase()).optional(), ja: '手前のプロキシが必ず書き換えるヘッダー名(例 x-forwarded-for)', en: 'the header that the proxy in front always overwrites, such as x-forwarded-for' }),
   SHIRUBE_TIME_ZONE: variable({ schema: timeZone.default('Asia/Tokyo'), ja: 'IANA のタイムゾーン名(例 Asia/Tokyo)', en: 'an IANA time zone, such as Asia/Tokyo' }),
   LOG_LEVEL: variable({ schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'), ja: 'fatal、error、warn、info、debug、trace のいずれか', en: 'fatal, error, warn, info, debug or trace' }),
+  SSH_AUTH_SOCK: variable({ schema: z.string().regex(/^\/[^\0]*$/).optional(), ja: 'ssh-agent のソケットの絶対パス', en: 'the absolute path of an ssh-agent\'s socket' }),
   SHIRUBE_FAILPOINT: variable({ schema: z.string().regex(/^[a-z0-9:-]+(?:=\/[^\0]+)?$/).optional(), ja: '障害点の名前(SHIRUBE_MODE=test のときだけ)', en: 'the name of a failpoint (with SHIRUBE_MODE=test only)' }),
   SHIRUBE_PATIENCE: variable({ schema: percent.default(100), ja: '1 から 100 の整数(SHIRUBE_MODE=test のときだけ)', en: 'a whole number from 1 to 100 (with SHIRUBE_MODE=test only)' }),
 } as const
@@ -69,6 +70,8 @@ export interface Env {
   readonly trustedProxyHeader: string | undefined
   /** An IANA name: what typed times mean, how times are written, which year a reference number belongs to. */
   readonly timeZone: string
+  /** Socket of the agent that holds the keys of ssh connections; undefined: none. */
+  readonly sshAgent: string | undefined
   readonly logLevel: z.output<Variables['LOG_LEVEL']['schema']>
   readonly failpoint: string | undefined
   /** How much of the usual leases, pauses and settling times the executor takes, in percent. */
@@ -114,6 +117,7 @@ export const parseEnv = (source: Readonly<Record<string, string | undefined>>): 
     baseUrl: values.SHIRUBE_BASE_URL ?? `http://127.0.0.1:${values.PORT}`,
     trustedProxyHeader: values.SHIRUBE_TRUSTED_PROXY_HEADER,
     timeZone: values.SHIRUBE_TIME_ZONE,
+    sshAgent: values.SSH_AUTH_SOCK,
     logLevel: values.LOG_LEVEL,
     failpoint: values.SHIRUBE_FAILPOINT,
     patiencePercent: values.SHIRUBE_PATIENCE,

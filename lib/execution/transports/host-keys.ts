@@ -11,8 +11,8 @@ import { runTool } from './run-tool'
 import { KEY_ALIAS, sshArguments, whySsh, type SshWhy } from './ssh-command'
 import type { SshLogin } from './ssh-login'
 
-/** `key` is what a connection keeps (`TYPE BASE64`), `fingerprint` what people compare, as `ssh-keygen -lf` prints it on the host. */
-export type ScannedKey = { readonly key: string; readonly type: string; readonly fingerprint: string }
+/** `line` is what a connection keeps (`TYPE BASE64`), `fingerprint` what people compare, as `ssh-keygen -lf` prints it on the host. */
+export type KnownKey = { readonly line: string; readonly type: string; readonly fingerprint: string }
 /** Why no key was had; `noAnswer`: ssh ended without saying why. */
 export type ScanCode = Exclude<SshWhy, 'denied' | 'hostKeyChanged' | 'hostKeyUnknown'> | 'noAnswer'
 
@@ -22,7 +22,7 @@ const SCAN_MS = 30_000
  * Asks the host for its key the way a connection would go (jump hosts of the site's config included) and logs in nowhere. What comes back
  * proves nothing until a person has compared the fingerprint with the host's own.
  */
-export async function scanHostKeys(login: SshLogin, env: Readonly<Record<string, string>>): Promise<Result<readonly ScannedKey[], ScanCode>> {
+export async function scanHostKeys(login: SshLogin, env: Readonly<Record<string, string>>): Promise<Result<readonly KnownKey[], ScanCode>> {
   const folder = mkdtempSync(join(tmpdir(), 'shirube-scan-'))
   const knownHosts = join(folder, 'known-hosts')
   try {
@@ -30,7 +30,7 @@ export async function scanHostKeys(login: SshLogin, env: Readonly<Record<string,
     const words = ['-o', 'StrictHostKeyChecking=accept-new', '-o', 'PubkeyAuthentication=no', '-o', 'PreferredAuthentications=none', ...sshArguments({ ...login, keyFile: null }, { knownHosts, control: null }), 'exit']
     const { complained, timedOut } = await runTool('ssh', words, { env, timeoutMs: SCAN_MS })
     const keys = existsSync(knownHosts) ? readFileSync(knownHosts, 'utf8').split('\n').filter((line) => line !== '') : []
-    if (keys.length > 0) return ok(keys.map((line) => toScanned(line.slice(line.indexOf(' ') + 1))))
+    if (keys.length > 0) return ok(keys.map((line) => toKnownKey(line.slice(line.indexOf(' ') + 1))))
     const why = timedOut ? 'timedOut' : whySsh(complained)
     return err(why === null || why === 'denied' || why === 'hostKeyChanged' || why === 'hostKeyUnknown' ? 'noAnswer' : why)
   } finally {
@@ -38,11 +38,11 @@ export async function scanHostKeys(login: SshLogin, env: Readonly<Record<string,
   }
 }
 
-/** The fingerprint of a key `TYPE BASE64`, as OpenSSH writes it. */
-export const fingerprintOf = (key: string): string =>
-  `SHA256:${createHash('sha256').update(Buffer.from(key.split(' ')[1] ?? '', 'base64')).digest('base64').replace(/=+$/, '')}`
-
-const toScanned = (key: string): ScannedKey => ({ key, type: key.split(' ')[0] ?? '', fingerprint: fingerprintOf(key) })
+/** A key `TYPE BASE64` with its fingerprint as OpenSSH writes it. */
+export function toKnownKey(line: string): KnownKey {
+  const [type = '', bytes = ''] = line.split(' ')
+  return { line, type, fingerprint: `SHA256:${createHash('sha256').update(Buffer.from(bytes, 'base64')).digest('base64').replace(/=+$/, '')}` }
+}
 
 /** Writes the confirmed keys into `folder` (made where it is missing, mode 700) and answers the file's path. No keys: a file that trusts nobody. */
 export function pinHostKeys(folder: string, hostKeys: readonly string[]): string {
