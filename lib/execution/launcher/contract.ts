@@ -3,7 +3,7 @@
  * `make` gives a launcher at a place, and how its script is reached by hand.
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, readlinkSync, symlinkSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -36,6 +36,21 @@ const codeOf = async (asked: Asked<unknown>): Promise<string> => {
 /** Processes that wait to become a command. */
 const waitingOf = (place: Place): readonly number[] =>
   processesOf(place).filter((pid) => isAlive(pid) && commandLineOf(pid).includes('\0--spare\0'))
+
+/**
+ * The two ways to take an id: the folder was made ready and only gets its name, or, where the machine lacks the tools for that, it is made.
+ * Each with how its last tool before the command is led astray: SCRIPT says what it does first.
+ */
+const WAYS = [
+  ['made ready before', (place: Place, script: string) => replaceTool(place, 'ln', `case $2 in .job.*) ${script} ;; esac; exec /bin/ln "$@"`)],
+  ['made at the press', (place: Place, script: string) => {
+    replaceTool(place, 'ln', 'case $1 in -sT) exit 1 ;; esac; exec /bin/ln "$@"')
+    replaceTool(place, 'sync', `case $1 in */job) ${script} ;; esac; exec /bin/sync "$@"`)
+  }],
+] as const
+
+/** Folders that wait for a job. */
+const preparedIn = (place: Place): readonly string[] => readdirSync(place.jobs).filter((name) => name.startsWith('.job.'))
 
 /** `rawRuns`: how many raw lines of chance are sent, each over a session of its own. */
 export function launcherContract(name: string, make: Make, { rawRuns = 60 }: { readonly rawRuns?: number } = {}): void {
@@ -123,9 +138,9 @@ export function launcherContract(name: string, make: Make, { rawRuns = 60 }: { r
         expect(launchesOf(place)).toEqual([])
       })
 
-      test('nothing starts after its time: neither a late press nor one held up in a frozen session', async () => {
-        // A flush that takes longer than the press is good for.
-        replaceTool(place, 'sync', 'case $1 in */job) sleep 0.6 ;; esac; exec /bin/sync "$@"')
+      test.each(WAYS)('nothing starts after its time: neither a late press nor one held up in a frozen session (a folder %s)', async (_, astray) => {
+        // It takes longer than the press is good for.
+        astray(place, 'sleep 0.6')
         const warm = await launcher.state('warm')
         const nowMs = warm.ok ? warm.value.clockMs : 0
         expect(await codeOf(launcher.launch({ id: 'l1', argv: detach('says_0'), notAfterMs: nowMs - 1 }, PATIENCE))).toBe('late')
@@ -225,10 +240,11 @@ export function launcherContract(name: string, make: Make, { rawRuns = 60 }: { r
         expect(await told(launcher.state('x1'))).toEqual(whole)
       })
 
-      test('an id taken by one who died before the record is starting, then lost', async () => {
-        replaceTool(place, 'sync', 'case $1 in */d1/job) kill -KILL $PPID ;; esac; exec /bin/sync "$@"')
+      test.each(WAYS)('an id taken by one who died before the command is starting, then lost (a folder %s)', async (_, astray) => {
+        astray(place, '"/bin/${0##*/}" "$@"; kill -KILL $PPID; exit')
         await told(launcher.state('warm'))
         expect(await codeOf(launcher.launch({ id: 'd1', argv: detach('says_0'), notAfterMs: NEVER_LATE }, PATIENCE))).toBe('noContact: cut')
+        await until(() => readFileSync(jobFile(place, 'd1', 'job'), 'utf8'), (record) => record.includes('\nend\n'))
         expect(await told(launcher.state('d1'))).toEqual({ kind: 'starting' })
         expect(await told(launcher.void('d1'))).toEqual({ kind: 'starting' })
         tamper(jobFile(place, 'd1', 'job'), (text) => text.replace(/^up (\d+)/m, (_, up: string) => `up ${Math.max(0, Number(up) - 11_000)}`))
@@ -472,6 +488,15 @@ export function launcherContract(name: string, make: Make, { rawRuns = 60 }: { r
         expect(launchesOf(place)).toEqual([])
       })
 
+      test('a full disk, when the record of a folder made ready is flushed: nothing starts, the id is void', async () => {
+        await told(launcher.state('warm'))
+        replaceTool(place, 'dd', 'case $1 in of=*) cat >/dev/null ;; if=/dev/null) exec /bin/dd "$@" ;; esac; echo "dd: error writing: No space left on device" >&2; exit 1')
+        const fresh = another()
+        expect(await codeOf(fresh.launch({ id: 'f4', argv: detach('says_0'), notAfterMs: NEVER_LATE }, PATIENCE))).toBe('noSpace')
+        expect(await told(fresh.state('f4'))).toEqual({ kind: 'void' })
+        expect(launchesOf(place)).toEqual([])
+      })
+
       test('a full disk, when the command ends: the record waits for space and is not lost', async () => {
         await launch('f3', 'waits')
         await running('f3')
@@ -510,8 +535,25 @@ export function launcherContract(name: string, make: Make, { rawRuns = 60 }: { r
         expect(await settled('r1')).toMatchObject({ kind: 'ended', exitCode: 7 })
       })
 
+      test('what a killed session had made ready is void, and gone after a day; what became a job stays', async () => {
+        await launch('k1', 'says_0')
+        await settled('k1')
+        const ready = await until(() => preparedIn(place).filter((name) => name !== readlinkSync(join(place.jobs, 'k1'))), (names) => names.length === 1)
+        await launcher.close()
+        await until(() => processesOf(place), (pids) => pids.length === 0)
+        await told(another().state('k1'))
+        expect(existsSync(join(place.jobs, ready[0] ?? '', 'void'))).toBe(true)
+        for (const name of readdirSync(place.jobs)) if (name.startsWith('.prepared.')) utimesSync(join(place.jobs, name), 0, 0)
+        const again = another()
+        expect(await told(again.state('k1'))).toMatchObject({ kind: 'ended', exitCode: 0 })
+        await until(() => preparedIn(place), (names) => !names.includes(ready[0] ?? ''))
+        expect(await told(again.state('k1'))).toMatchObject({ kind: 'ended', exitCode: 0 })
+      })
+
       test('an answer that does not come in time is no contact; what was asked never happens behind our back', async () => {
         await told(launcher.state('z1'))
+        // The tool that waits for a job's record is the last that a session starts before it rests.
+        await until(() => processesOf(place).map(commandLineOf), (lines) => lines.some((line) => line.startsWith('dd\0of=')))
         const frozen = processesOf(place)
         for (const pid of frozen) process.kill(pid, 'SIGSTOP')
         expect(await codeOf(launcher.launch({ id: 'z1', argv: detach('says_0'), notAfterMs: NEVER_LATE }, { deadlineMs: 200 }))).toBe('noContact: timeout')

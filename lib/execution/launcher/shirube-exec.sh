@@ -10,7 +10,7 @@
 set -u -f
 cd / # wherever the login or the app stood: no command depends on it, and no folder is held
 PROTOCOL=shirube/1 VERSION=2 STARTING_MS=10000 PAYLOAD_MAX=4096
-JOBS=${1-} PROGRAM=${2-} NONCE=- IDENTITY=- BOOT=- NOW=0 BASE_MS=0 UPTIME_MS=0 SETSID= READY= SPARE=
+JOBS=${1-} PROGRAM=${2-} NONCE=- IDENTITY=- BOOT=- NOW=0 BASE_MS=0 UPTIME_MS=0 SETSID= READY= SPARE= NEXT= PREPARES=
 LOCALE=${LC_ALL--} UMASK=$(umask) LC_ALL=C IFS=' '
 export LC_ALL # tools that look for no locale start faster and complain in words that are known
 umask 077
@@ -139,12 +139,30 @@ take() {
   why_not; return 2
 }
 # == launching
-# Space for what is written later is taken now, so that a disk that fills up meanwhile cannot lose the exit record.
-write_records() { # ID WORDS
-  d=$JOBS/$1; shift; uptime_ms
+# FOLDER: space for what is written later is taken now, so that a disk that fills up meanwhile cannot lose the exit record
+make_room() {
   room='                                                                                                                                '
-  { printf 'boot %s\nup %s\nargv %s\nend\n' "$BOOT" "$UPTIME_MS" "$*" >"$d/job" && true >>"$d/out" &&
-    printf '%s\n' "$room" >"$d/run" && printf '%s\n' "$room" >"$d/exit.new"; } 2>/dev/null && flush "$d/job"
+  { true >>"$1/out" && printf '%s\n' "$room" >"$1/run" && printf '%s\n' "$room" >"$1/exit.new"; } 2>/dev/null
+}
+job_record() { uptime_ms; printf 'boot %s\nup %s\nargv %s\nend\n' "$BOOT" "$UPTIME_MS" "$1"; }
+# ID WORDS -> 0: the id is ours alone, and its record is flushed · 1: taken before · 2: it cannot be written down (WHY), and nobody will start it
+begin() {
+  if [ -n "$NEXT" ] && kill -0 "$WRITER" 2>/dev/null; then begin_prepared "$@"; return; fi
+  take "$1" || return
+  d=$JOBS/$1
+  job_record "$2" 2>/dev/null >"$d/job" && make_room "$d" && flush "$d/job" && return
+  mark_void "$1"; why_not; return 2
+}
+begin_prepared() { # the record is flushed while the folder gets its name, which as with mkdir only one can give
+  job_record "$2" >&7; exec 7>&-
+  folder=$NEXT NEXT=
+  if ln -sT "$folder" "$JOBS/$1" 2>/dev/null; then
+    wait "$WRITER" && return
+    mark_void "$1"; why_not; return 2
+  fi
+  rm -rf "${JOBS:?}/$folder"
+  [ ! -d "$JOBS/$1" ] || return 1
+  why_not; return 2
 }
 # The recorder: outlives app, connection and serving shell. TERM and HUP meet a handler, as an ignored signal would be inherited.
 run_recorded() { # ID ARGV…
@@ -174,12 +192,50 @@ write_exit() {
 # == the spare: recorder and command-to-be wait in their own processes and session, so that a launch only names the job to them
 # They read one pipe that this shell alone writes; its end means that nobody needs them. Each job is named twice, once to each of them.
 arm() {
-  [ -n "$READY" ] && [ -z "$SPARE" ] && [ -n "$SETSID" ] || return 0
+  [ -n "$READY" ] || return 0
+  arm_spare
+  # launching works without, only slower
+  [ -n "$NEXT" ] || [ "$PREPARES" = no ] || prepare || { rm -rf "${JOBS:?}/$NEXT"; NEXT= PREPARES=no; }
+}
+# A folder for the next job, and the tool that flushes its record already waiting for it: a launch then starts one tool, not two, and writes less.
+prepare() {
+  read -r name </proc/sys/kernel/random/uuid
+  NEXT=.job.$name d=$JOBS/.job.$name
+  printf '%s\n' "$NEXT" 2>/dev/null >"$JOBS/.prepared.$$" && mkdir "$d" 2>/dev/null && make_room "$d" && true >"$d/job" || return 1
+  [ "$PREPARES" = yes ] || {
+    ln -sT job "$d/pipe" 2>/dev/null && rm -f "$d/pipe" && dd if=/dev/null of="$d/job" conv=notrunc,fsync 2>/dev/null || return 1
+    PREPARES=yes
+  }
+  mkfifo -m 600 "$d/pipe" 2>/dev/null && command exec 7<>"$d/pipe" 6<"$d/pipe" || return 1
+  rm -f "$d/pipe"
+  dd of="$d/job" conv=notrunc,fsync <&6 >/dev/null 2>/dev/null 6<&- 7>&- 9>&- &
+  WRITER=$!
+  exec 6<&-
+}
+unprepare() { [ -z "$NEXT" ] || { exec 7>&-; rm -rf "${JOBS:?}/$NEXT" "$JOBS/.prepared.$$"; }; }
+# What killed sessions had prepared: void at once, as one may just have got its name and can never be started; gone after a day.
+tidy() {
+  set +f; set -- "$JOBS"/.prepared.*; set -f
+  for path; do
+    [ -f "$path" ] && ! kill -0 "${path##*.}" 2>/dev/null || continue
+    name=; { read -r name <"$path"; } 2>/dev/null
+    case $name in .job.*/* | .job.*.*) ;; .job.*)
+      if [ -d "$JOBS/$name" ] && ! record "$JOBS/$name/job"; then
+        mark_void "$name"
+        [ $(($(date +%s) - $(date -r "$path" +%s 2>/dev/null || date +%s))) -gt 86400 ] || continue
+        rm -rf "${JOBS:?}/$name"
+      fi ;;
+    esac
+    rm -f "$path"
+  done
+}
+arm_spare() {
+  [ -z "$SPARE" ] && [ -n "$SETSID" ] || return 0
   pipe=$JOBS/.spare.$$
   mkfifo -m 600 "$pipe" 2>/dev/null && command exec 9<>"$pipe" 8<"$pipe"; opened=$?
   rm -f "$pipe"
   [ $opened -eq 0 ] || return 0 # launching works without, only slower
-  (record_spare) <&8 >/dev/null 2>/dev/null 8<&- 9>&- &
+  (record_spare) <&8 >/dev/null 2>/dev/null 7>&- 8<&- 9>&- &
   SPARE=$!
   exec 8<&-
 }
@@ -214,17 +270,19 @@ launch() { # ID NOT-AFTER WORDS ARGV…
   if [ ! -d "$JOBS/$id" ]; then
     [ -f "$PROGRAM" ] && [ -x "$PROGRAM" ] || { refuse noProgram; return; }
     ! late "$until" || { refuse late; return; }
-    if take "$id"; then
+    begin "$id" "$words"; begun=$?
+    [ $begun -ne 2 ] || { refuse "$WHY"; return; }
+    if [ $begun -eq 0 ]; then
       [ -z "$SPARE" ] || kill -0 "$SPARE" 2>/dev/null || disarm
+      d=$JOBS/$id
       # who takes the id and then does not start leaves it void: no one else can start it either
-      write_records "$id" "$words" || { mark_void "$id"; why_not; refuse "$WHY"; return; }
       ! late "$until" || { mark_void "$id"; refuse late; return; }
       # an argument of other bytes cannot be named in a line
       case $SPARE,$words in
-        ,* | *@*) (run_recorded "$id" "$@") </dev/null >>"$d/out" 2>/dev/null 9>&- & ;;
+        ,* | *@*) (run_recorded "$id" "$@") </dev/null >>"$d/out" 2>/dev/null 7>&- 9>&- & ;;
         *) printf 'job %s %s %s\njob %s\n' "$id" "$until" "$words" "$id" >&9; disarm ;;
       esac
-    elif [ ! -d "$JOBS/$id" ]; then refuse "$WHY"; return; fi
+    fi
   fi
   look "$id"; say state "$STATE"
 }
@@ -302,7 +360,7 @@ read_only() { # SECONDS ARGV…
   [ -f "$PROGRAM" ] && [ -x "$PROGRAM" ] || { refuse noProgram; return; }
   if command -v timeout >/dev/null; then TIMEOUT="timeout -k 2 $limit"; else TIMEOUT=; fi
   say reading; now; stop=$((NOW + limit * 1000))
-  (as_found; exec $TIMEOUT "$PROGRAM" "$@") </dev/null 2>&1 9>&-
+  (as_found; exec $TIMEOUT "$PROGRAM" "$@") </dev/null 2>&1 7>&- 9>&-
   code=$?; now
   if [ "$NOW" -ge "$stop" ]; then out_of_time=1; else out_of_time=0; fi
   printf '\n'; say read "$code" "$out_of_time"
@@ -369,8 +427,11 @@ dispatch() { # WORDS VERB ARGUMENTS… -> false where this is no request
   esac
 }
 serve() {
-  say serve; arm
-  while IFS= read -r line; do request "$line" || exit 1; arm; done # a line cut off before its end is never carried out
+  say serve
+  [ -z "$READY" ] || tidy
+  arm
+  while IFS= read -r line; do request "$line" || break; arm; done # a line cut off before its end is never carried out
+  unprepare
 }
 
 [ "${3-}" != --spare ] || { shift 3; become "$@"; }
