@@ -22,12 +22,15 @@ import { createAccounts } from './accounts/sessions'
 import { openSetup } from './accounts/setup'
 import { createDemoWorld, type DemoWorld } from './demo-world'
 import { env, type Env } from './env'
+import { createLauncherOpener } from './execution/connections/open-launcher'
+import { readOwnScript } from './execution/connections/script'
+import { closeSshPlace, openSshPlace } from './execution/connections/ssh-place'
+import { createConnectionTools } from './execution/connections/tools'
 import { createExecutor, type Executor } from './execution/executor'
 import { createFailpoints, noFailpoints, parseFailpoint, type Failpoint } from './execution/failpoints'
 import { createManagers, type OpenManagers } from './execution/managers'
 import { DEFAULT_SETTINGS, withPatience } from './execution/ports'
 import { createStatusReader, type ExecutorStatusReader } from './execution/status-reader'
-import { createLocalLauncher } from './execution/transports/local'
 import { createContentStore, type ContentStore } from './files/content-store'
 import { findForReport } from './handoff/report-checks'
 import { log } from './log'
@@ -40,7 +43,9 @@ import { createMachineReport } from './recoveries/report'
 import type { RecoveryActs, RecoveryQueries } from './recoveries/service'
 import { createQueries } from './recoveries/views/create-queries'
 import { seedDemoSite } from './sites/demo-site'
-import type { Connection, SiteStore } from './sites/ports'
+import { startNightly } from './sites/nightly'
+import { createSettings, type Settings } from './sites/settings'
+import type { Connection, ConnectionTools, SiteStore } from './sites/ports'
 import type { Actor } from './recovery/intents'
 import { mayAtAll } from './recovery/may-act'
 
@@ -52,6 +57,7 @@ export interface Server {
   readonly accounts: Accounts
   readonly pages: RecoveryQueries
   readonly acts: RecoveryActs
+  readonly settings: Settings
   /** True on `npm run demo`: the band, the ready accounts, the outside world's page. */
   readonly demo: boolean
   readonly live: Live
@@ -118,22 +124,26 @@ export async function composeServer(config: Env, { status }: Replaced = { status
   await work.executor.start()
   // Nobody waits for it: what a crash left aside is only in the way.
   void work.contents.tidy(LEFT_ASIDE_MS).catch((error: unknown) => log().warn({ err: error }, 'files left aside could not be removed'))
+  // Tests count what reads `status`, and tell the simulator how the next reading goes.
+  const nightly = config.mode === 'test' ? null : startNightly({ sites, tools: work.tools, clock, timeZone: config.timeZone, log: log() })
   const server: Server = {
     accounts, demo, world, timeZone: config.timeZone,
     pages: createQueries(deps),
     acts: createActs(deps),
+    settings: createSettings({ sites, tools: work.tools, clock, newId: randomUUID, log: log(), open: () => deps.store.open() }),
     live: { heads: async () => (await deps.store.open()).map(({ id, seq }) => ({ id, seq })), subscribe: (listener) => deps.feed.subscribe(listener), mayWatch: (actor) => mayAtAll(actor, 'look') === null, closing: closing.signal },
     health: async () => (closing.signal.aborted ? { ready: false, reasons: ['closing'] } : checkHealth(deps)),
   }
   const rest = async (): Promise<void> => {
     closing.abort()
+    nightly?.end()
     await work.executor.close()
     await work.managers.close()
   }
   return { server, rest, close: () => rest().then(() => engine.close()) }
 }
 
-type Wired = { readonly deps: Omit<Deps, 'builders'>; readonly executor: Executor; readonly managers: OpenManagers; readonly contents: ContentStore }
+type Wired = { readonly deps: Omit<Deps, 'builders'>; readonly executor: Executor; readonly managers: OpenManagers; readonly contents: ContentStore; readonly tools: ConnectionTools }
 
 type WiredWith = { readonly sites: SiteStore; readonly replaceStatus: Replaced['status'] }
 
@@ -142,9 +152,12 @@ function wireExecution(config: Env, engine: Engine, { sites, replaceStatus }: Wi
   const attempts = createAttemptStore(engine)
   const store = createRecoveryStore(engine, { timeZone: config.timeZone })
   const feed = createChangeFeed(createMessageBus(engine), (error) => log().warn({ err: error }, 'a change could not be announced'))
+  const script = path.resolve('lib/execution/launcher/shirube-exec.sh')
+  const ssh = openSshPlace(config.dataDir, config.sshAgent)
+  const open = createLauncherOpener({ script, localEnv: localEnvOf(config), ssh, log: log() })
   const managers = createManagers<Connection>({
-    connections: () => sites.connections(), connection: (id) => sites.connection(id), saveIdentity: (id, identity) => sites.saveIdentity(id, identity),
-    open: (connection) => openLauncher(config, connection),
+    connections: async () => (await sites.connections()).filter(({ retiredAt }) => retiredAt === null), connection: (id) => sites.connection(id), saveIdentity: (id, identity) => sites.saveIdentity(id, identity),
+    open,
   })
   const status = replaceStatus(createStatusReader({ managers, clock, newId: randomUUID, readTimeoutMs: DEFAULT_SETTINGS.readTimeoutMs, freshMs: READING_FRESH_MS }))
   const readings = createReadings({ read: (id, unit) => status.read(id, unit), readNow: async (id, unit) => (await status.readNow(id, unit)).reading }, createDrawnReadings(engine), clock)
@@ -161,7 +174,11 @@ function wireExecution(config: Env, engine: Engine, { sites, replaceStatus }: Wi
     wholes: contents,
     failpoint: failpointOf(config),
   })
-  return { deps: { ...base, executor }, executor, managers, contents }
+  return {
+    deps: { ...base, executor }, executor, contents,
+    tools: createConnectionTools({ place: ssh, script: readOwnScript(script), open, clock, newId: randomUUID }),
+    managers: { ...managers, close: () => managers.close().finally(() => closeSshPlace(ssh)) },
+  }
 }
 
 /** A plan that says nothing must not pass for one that was carried out: the test that wrote it would prove nothing. */
@@ -172,18 +189,10 @@ function failpointOf({ failpoint }: Env): Failpoint {
   return createFailpoints(plan.value)
 }
 
-/** Only this machine's own launcher is built yet; other transports answer like a manager that is silent. */
-function openLauncher(config: Env, connection: Connection) {
-  if (connection.transport !== 'local') return null
-  // The whole environment of commands: a home for the site's own `.vmirc`, and no secret of ours.
+/** The whole environment of commands on this machine: a home for the site's own `.vmirc`, and no secret of ours. */
+function localEnvOf({ mode, dataDir }: Env): Readonly<Record<string, string>> {
   const base = { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: homedir(), LANG: 'C.UTF-8' }
-  return createLocalLauncher({
-    shell: ['sh'],
-    script: path.resolve('lib/execution/launcher/shirube-exec.sh'),
-    jobs: connection.jobsDir,
-    program: connection.vmiunitPath,
-    env: config.mode === 'production' ? base : { ...base, SHIRUBE_SIM_DIR: path.join(config.dataDir, 'simulator') },
-  })
+  return mode === 'production' ? base : { ...base, SHIRUBE_SIM_DIR: path.join(dataDir, 'simulator') }
 }
 
 const SECRET_KEY = 'session-secret'

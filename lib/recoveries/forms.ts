@@ -43,7 +43,7 @@ export const ENTERED_FOR: readonly FieldSpec[] = [
 /** Posted by a button that records nothing: the form comes back with what was typed. */
 export const KEEP_ONLY = 'keepOnly'
 
-/** Rows of step 1 are posted as `items[0].what`, …; the button `addRow` (value `1`) asks for one more without anything being recorded. */
+/** Rows of step 1 are posted as `items[0].what`, …; the button `addRow` (value: the list's name) asks for one more without anything being recorded. */
 export const ITEM_FIELDS: readonly FieldSpec[] = [need('what'), need('where'), may('sizeBytes'), may('sha256'), may('note')]
 export const itemField = (index: number, name: string): string => `items[${index}].${name}`
 

@@ -39,8 +39,8 @@ export function mayActOnRequest(state: RecoveryState, type: RequestIntentType, w
 export const mayActOnRecovery = (state: RecoveryState, type: RecoveryIntentType, { actor, at, procedures }: Viewer): Refusal | null =>
   recoveryActs(procedures)[type].may({ state, actor, at })
 
-/** The same for what needs no recovery of its own: to look, to begin one, to keep a draft. */
-export const mayAtAll = (actor: Actor, act: 'look' | 'start' | 'draft'): Refusal | null => needRightTo(actor, act)
+/** The same for what needs no recovery of its own: to look, to begin one, to keep a draft, the settings. */
+export const mayAtAll = (actor: Actor, act: 'look' | 'start' | 'draft' | 'changeSettings' | 'testConnection'): Refusal | null => needRightTo(actor, act)
 
 /** To let the machine conclude anew from a reading of this moment; looking itself is everybody's. */
 export const mayReadAgain = (state: RecoveryState, actor: Actor): Refusal | null => needRight(state, actor, 'readAgain')

@@ -11,6 +11,8 @@ import { administrator, builder, details, FAILED, FAILED_SERVICE, goTo, machine,
 /** Said by stores, forms and doors, never by the engine; their own tests produce them. */
 type Outside =
   | 'unitBusy' | 'choiceMissing' | 'tooLong' | 'timeUnreadable' | 'numberUnreadable' | 'hashUnreadable' | 'unitNameUnreadable' | 'unitUnknown' | 'formIncomplete'
+  | 'lineBroken' | 'hostUnreadable' | 'userUnreadable' | 'pathUnreadable' | 'numberOutOfRange' | 'phoneUnreadable' | 'mailUnreadable' | 'serverTwice'
+  | 'connectionNameTaken' | 'unitKnown' | 'usedByRecovery' | 'settingsChanged' | 'linkageDisabled' | 'hostNotReached' | 'hostKeyDiffers' | 'scriptNotCopied' | 'hostKeyNotTrusted' | 'noSuchSetting'
   | 'signedOut' | 'foreignOrigin' | 'signInFailed' | 'tooManyTries' | 'setupCodeWrong' | 'setupDone' | 'passwordTooShort' | 'usernameTaken' | 'demoOnly' | 'machineNameTaken' | 'machineNameUnreadable' | 'machineAddressTaken'
   | 'noContact' | 'notRunning' | 'tryAgain'
 type Engine = Exclude<RefusalCode, Outside>

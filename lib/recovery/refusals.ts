@@ -18,6 +18,8 @@ export type RefusalCode =
   | 'itemsMissing' | 'switchAfterDetach' | 'sameProcedure' | 'stepsOpen' | 'serviceNotRecorded' | 'attemptUnsettled'
   /** locks */ | 'serverInRecovery' | 'unitBusy' | 'keyUsedForOther'
   /** forms */ | 'choiceMissing' | 'tooLong' | 'timeUnreadable' | 'numberUnreadable' | 'hashUnreadable' | 'unitNameUnreadable' | 'unitUnknown' | 'formIncomplete'
+  /** settings */ | 'lineBroken' | 'hostUnreadable' | 'userUnreadable' | 'pathUnreadable' | 'numberOutOfRange' | 'phoneUnreadable' | 'mailUnreadable' | 'serverTwice'
+  | 'connectionNameTaken' | 'unitKnown' | 'usedByRecovery' | 'settingsChanged' | 'linkageDisabled' | 'hostNotReached' | 'hostKeyDiffers' | 'scriptNotCopied' | 'hostKeyNotTrusted' | 'noSuchSetting'
   /** doors */ | 'signedOut' | 'foreignOrigin' | 'signInFailed' | 'tooManyTries' | 'setupCodeWrong' | 'setupDone' | 'passwordTooShort' | 'usernameTaken' | 'demoOnly'
   /** the demo's outside world */ | 'machineNameTaken' | 'machineNameUnreadable' | 'machineAddressTaken'
   /** outside */ | 'noContact' | 'notRunning' | 'tryAgain' | 'readOnly'

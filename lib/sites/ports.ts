@@ -1,4 +1,5 @@
 /** Connections and units as the use cases need them. Types only. */
+import type { Result } from '@/lib/std/result'
 import type { LoadBalancer, UnitFacts } from '@/lib/recovery/events'
 import type { TimeMs } from '@/lib/std/clock'
 import type { ChangeName, Ipv4, ServerId, UnitName } from '@/lib/vmiunit/commands'
@@ -95,4 +96,34 @@ export interface SiteStore {
   changes(connectionId: string, limit: number): Promise<readonly SiteChange[]>
   /** The id of the last note about a connection itself, or about one of its units. */
   lastChange(connectionId: string, unit: UnitName | null): Promise<string | null>
+}
+
+/** A host's public key as it was seen just now. */
+export type HostKey = { readonly type: string; /** `SHA256:…` as ssh prints it */ readonly fingerprint: string; /** `TYPE BASE64` */ readonly line: string }
+
+/** What to hand to whoever keeps the management server, where the key is to be bound to our script. */
+export type ForcedCommand = {
+  /** The line for `authorized_keys`; `ssh-ed25519 AAAA...` stands for a public key that cannot be read here (agent, passphrase). */
+  readonly authorizedKeysLine: string
+  /** Commands that put the script there by hand. */
+  readonly install: string
+}
+
+/** What the settings ask of a management server. Nothing here changes a unit; nothing throws because a machine is silent. */
+export interface ConnectionTools {
+  /** The version that `copyScript` would bring. */
+  readonly scriptVersion: string
+  /** Every check of a connection by name, in order; those after a failed one may say `notReached`. Reads only. */
+  test(connection: Connection, units: readonly UnitName[]): Promise<ConnectionTest['checks']>
+  /** Asks the host for its public keys; nothing is trusted by it. Else why none came: a code of the check `port`. */
+  hostKeys(connection: Connection): Promise<Result<readonly HostKey[], string>>
+  /** The fingerprints of keys that were confirmed before (`Connection.hostKey`). */
+  fingerprints(hostKey: string): readonly HostKey[]
+  /**
+   * Puts this release's script there; answers its version. Else why not: a code of `port`, `hostKeyChanged`, `hostKeyUnknown`, `denied`, `cut`,
+   * `noAnswer`, `notWritten`, `notVerified` (other bytes lie there), `bound` (the key may not write).
+   */
+  copyScript(connection: Connection): Promise<Result<string, string>>
+  /** Null where the settings are none of ssh. */
+  forcedCommand(connection: Connection): Promise<ForcedCommand | null>
 }

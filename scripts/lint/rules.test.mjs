@@ -65,6 +65,13 @@ const cases = [
   ['lib/handoff/#.ts', take('@/db/client'), zone],
   ['lib/accounts/#.ts', take('@/lib/recoveries/service'), zone],
   ['lib/sites/#.ts', take('@/lib/execution/executor'), zone],
+  ['lib/sites/#.ts', take('@/lib/execution/transports/ssh-login')],
+  ['lib/sites/#.ts', take('@/lib/recoveries/service'), zone],
+  ['lib/sites/ports.ts', take('./settings'), zone],
+  ['lib/sites/forms.ts', take('./input'), zone],
+  ['lib/sites/dto.ts', take('./views'), zone],
+  ['lib/sites/dto.ts', takeType('./checks')],
+  ['lib/sites/checks.ts', take('@/lib/recoveries/forms'), zone],
   ['lib/files/#.ts', take('@/lib/recovery/decide'), zone],
   ['lib/audit/#.ts', take('@/lib/recoveries/service'), zone],
   ['lib/notify/#.ts', take('@/lib/recovery/decide'), zone],
@@ -130,9 +137,9 @@ const cases = [
 ]
 
 const seeds = [
-  'lib/std/result.ts', 'lib/env.ts', 'lib/vmiunit/commands.ts', 'lib/vmiunit/conclusion.ts', 'lib/vmiunit/port.ts', 'lib/vmiunit/parse-status.ts',
+  'lib/sites/settings.ts', 'lib/sites/input.ts', 'lib/sites/views.ts', 'lib/std/result.ts', 'lib/env.ts', 'lib/vmiunit/commands.ts', 'lib/vmiunit/conclusion.ts', 'lib/vmiunit/port.ts', 'lib/vmiunit/parse-status.ts',
   'lib/execution/executor.ts', 'lib/recovery/decide.ts', 'lib/recovery/state.ts', 'lib/procedures/registry.ts', 'lib/recoveries/service.ts',
-  'lib/recoveries/dto.ts', 'lib/recoveries/ports.ts', 'lib/accounts/may.ts', 'lib/accounts/ports.ts', 'lib/accounts/sessions.ts', 'lib/server.ts',
+  'lib/recoveries/dto.ts', 'lib/recoveries/ports.ts', 'lib/sites/ports.ts', 'lib/sites/forms.ts', 'lib/sites/dto.ts', 'lib/sites/checks.ts', 'lib/accounts/may.ts', 'lib/accounts/ports.ts', 'lib/accounts/sessions.ts', 'lib/server.ts',
   'db/client.ts', 'db/schema/recoveries.ts', 'db/testing/samples.ts', 'components/ui/button.tsx', 'components/recovery/step-form.tsx', 'app/recoveries/actions.ts',
 ]
 

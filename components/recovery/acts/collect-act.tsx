@@ -3,6 +3,7 @@
 import { ActForm } from '@/components/forms/act-form'
 import { FormArea, FormChoice, FormText } from '@/components/forms/fields'
 import { FormContext } from '@/components/forms/posted-form'
+import { rowCount } from '@/components/forms/row-count'
 import { Button } from '@/components/ui/button'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { use } from 'react'
@@ -10,7 +11,6 @@ import { useT } from '@/lib/i18n/words'
 import { ITEM_FIELDS, itemField } from '@/lib/recoveries/forms'
 import { stepHidden, useRun } from '../run-context'
 import { EnteredFor } from './entered-for'
-import { rowCount } from './row-count'
 
 export function CollectAct({ onBehalf = false }: { onBehalf?: boolean }) {
   const t = useT()
@@ -60,7 +60,7 @@ function Rows() {
           </fieldset>
         )
       })}
-      <div><Button look="secondary" name="addRow" value="1">{t('fields.items.add')}</Button></div>
+      <div><Button look="secondary" name="addRow" value="items">{t('fields.items.add')}</Button></div>
     </div>
   )
 }

@@ -68,7 +68,7 @@ export const siteContract = (database: Current) => describe('sites, drafts and r
     expect(await sites.changeConnection({ ...CONNECTION, name: '予備' }, note('c', null, 'a'))).toBe(true)
     expect(await sites.changeConnection({ ...CONNECTION, name: '上書き' }, note('d', null, 'a'))).toBe(false)
     const both = [sites.changeUnit({ ...UNIT, displayName: '1' }, note('e', UNIT.name, 'b')), sites.changeUnit({ ...UNIT, displayName: '2' }, note('f', UNIT.name, 'b'))]
-    expect((await Promise.all(both)).toSorted()).toEqual([false, true])
+    expect((await Promise.all(both)).filter((done) => done)).toHaveLength(1)
     expect(await sites.connection(CONNECTION.id)).toMatchObject({ name: '予備' })
     expect([await sites.lastChange(CONNECTION.id, null), (await sites.changes(CONNECTION.id, 10)).length]).toEqual(['c', 4])
     expect((await sites.changes(CONNECTION.id, 10)).find(({ id }) => id === 'b')).toEqual(note('b', UNIT.name, null).change)

@@ -62,7 +62,7 @@ export async function start(deps: Deps, actor: Actor, form: PostedForm): Promise
 async function buildIntent(deps: Deps, input: StartInput, { recoveryId, now }: { recoveryId: string; now: number }): Promise<Result<Intent, readonly Refusal[]>> {
   const connection = await deps.sites.connection(input.connectionId)
   const unit = connection && (await deps.sites.unit(connection.id, input.unit))
-  if (!connection || !unit) return err([refuse('unitUnknown', { field: 'unit', values: { unit: input.unit } })])
+  if (!connection || !unit || connection.retiredAt !== null || unit.retiredAt !== null) return err([refuse('unitUnknown', { field: 'unit', values: { unit: input.unit } })])
   const reading = (await deps.readings.find(input.factsId)) ?? (await deps.readings.read(connection.id, unit.name))
   const namedByHand = input.namedByHand && !reading.servers.some(({ id }) => id === input.server)
   const dueAt = toMoment(input.dueAt, now, deps.timeZone, 'future') ?? (unit.requestDueMinutes === null ? null : now + unit.requestDueMinutes * MINUTE_MS)

@@ -10,7 +10,8 @@ import { isMoment, plain } from './moment'
 const TEXT_LENGTH_MAX = 4_000
 const LINE_LENGTH_MAX = 300
 
-const says = (code: RefusalCode, values?: Readonly<Record<string, string | number>>) => ({ params: { code, values } })
+/** What a refused value is told as: the code of a refusal, and values for its sentence. */
+export const says = (code: RefusalCode, values?: Readonly<Record<string, string | number>>) => ({ params: { code, values } })
 const raw = z.string().default('')
 
 /** Words of a person: line ends made equal, outer blanks gone, nothing else touched. */

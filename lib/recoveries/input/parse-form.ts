@@ -37,11 +37,11 @@ const fieldName = (path: readonly PropertyKey[]): string | undefined =>
 const ITEMS_MAX = 200
 
 /** Rows posted as `items[0].what`, …; rows in which nothing was written are left out. Rows keep their index for the refusals' field names. */
-export function postedItems(form: PostedForm): readonly (Readonly<Record<string, string>> | undefined)[] {
+export function postedItems(form: PostedForm, list = 'items'): readonly (Readonly<Record<string, string>> | undefined)[] {
   const rows: Record<string, string>[] = []
   for (const [name, [value = '']] of Object.entries(form)) {
-    const [, index, field] = /^items\[(\d{1,3})\]\.(\w+)$/.exec(name) ?? []
-    if (index === undefined || field === undefined || Number(index) >= ITEMS_MAX) continue
+    const [, of, index, field] = /^(\w+)\[(\d{1,3})\]\.(\w+)$/.exec(name) ?? []
+    if (of !== list || index === undefined || field === undefined || Number(index) >= ITEMS_MAX) continue
     ;(rows[Number(index)] ??= {})[field] = value
   }
   return Array.from(rows, (row) => (row && Object.values(row).some((value) => value.trim() !== '') ? row : undefined))

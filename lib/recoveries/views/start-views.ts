@@ -16,7 +16,8 @@ export async function targetsView(deps: Deps, actor: Actor): Answer<TargetsView>
   const refused = mayAtAll(actor, 'start')
   if (refused) return err(refused)
   const [units, connections, open] = await Promise.all([deps.sites.units(), deps.sites.connections(), deps.store.open()])
-  const views = units.map(async (unit) => {
+  const shown = new Set(connections.filter(({ retiredAt }) => retiredAt === null).map(({ id }) => id))
+  const views = units.filter((unit) => unit.retiredAt === null && shown.has(unit.connectionId)).map(async (unit) => {
     const reading = await readPatiently(deps, unit.connectionId, unit.name)
     const servers = (reading?.servers ?? []).map((record) => ({
       id: record.id, hypervisorName: unit.servers.find(({ id }) => id === record.id)?.hypervisorName ?? null, record, differs: differs(record), marked: isMarked(record),

@@ -82,6 +82,7 @@ export const refusals: Translated<typeof ja> = {
   'hostNotReached': 'The host key could not be fetched. Nothing was registered. Check host name and port, and whether SSH runs there.',
   'hostKeyDiffers': 'The host key changed after this page was shown. Nothing was registered. Compare the new value with whoever runs that machine.',
   'scriptNotCopied': 'The script could not be copied. The version at the management server is as it was. The test of the connection shows how far it gets.',
+  'hostKeyNotTrusted': 'No host key is registered, or it differs from the registered one, so nothing was connected to. Compare it under “Host key” first.',
   'noSuchSetting': 'There is no such setting. Open it again from the list of settings.',
   'signedOut': 'You are signed out. Nothing was recorded. Sign in to go on.',
   'foreignOrigin': 'This did not come from a page of Shirube, so it was not taken. Open Shirube again.',
