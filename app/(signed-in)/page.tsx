@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
 import { requireViewer } from '@/app/doors/viewer'
 import { HomeView } from '@/components/home/home-view'
+import { isQuiet } from '@/components/home/rows'
+import { ConnectionWarnings } from '@/components/sites/connection-warnings'
 import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-frame'
 import { RefusedPage } from '@/components/shell/refused-page'
@@ -14,17 +16,18 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function HomePage() {
   const { server, actor } = await requireViewer('/')
-  const [home, t, format, locale] = await Promise.all([server.pages.home(actor), getT(), getFormatter(), getLocale()])
+  const [home, connections, t, format, locale] = await Promise.all([server.pages.home(actor), server.settings.warnings(actor), getT(), getFormatter(), getLocale()])
   if (!home.ok) return <RefusedPage refusal={home.error} t={t} format={format} />
   return (
     <>
       <div className="flex flex-wrap items-start justify-between gap-x-6">
         <PageHeader heading={t('home.title')} />
-        {home.value.mayStart && <LinkButton look="main" href="/recoveries/new/target">{t('home.start')}</LinkButton>}
+        {home.value.mayStart && !isQuiet(home.value) && <LinkButton look="main" href="/recoveries/new/target">{t('home.start')}</LinkButton>}
       </div>
       <Words dictionary={dictionaryOf(locale, ['home.', 'states.', 'common.server.', 'common.procedure.', 'common.person.', ...RAIL])}>
         <HomeView initial={home.value} />
       </Words>
+      <ConnectionWarnings warnings={connections} serverNow={home.value.serverNow} t={t} format={format} />
     </>
   )
 }

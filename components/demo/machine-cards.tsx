@@ -29,6 +29,7 @@ function MachineCard({ machine, action, t }: Omit<Props, 'machines'> & { machine
         <ServerChip server={{ role: 'other', id: ip, sameAddress: false }} words={{ role: t('world.machine'), same: '' }} />
       </h3>
       <DescriptionList
+        short
         facts={[
           { term: t('world.machine.power'), value: t(`world.machine.power.${power}`) },
           { term: t('world.machine.guest'), value: t(`world.machine.guest.${guestOf(machine)}`) },

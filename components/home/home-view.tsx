@@ -8,16 +8,16 @@ import { useT } from '@/lib/i18n/words'
 import { homeQuery } from '@/lib/queries/pages'
 import type { ContactView, HomeView as Home } from '@/lib/recoveries/dto'
 import { RecoveryCard } from './recovery-card'
+import { isQuiet } from './rows'
 import { RequestCard } from './request-card'
 
 export function HomeView({ initial }: { initial: Home }) {
   const t = useT()
   const { data: home } = useQuery({ ...homeQuery(), initialData: initial })
   const { serverNow } = home
-  const isEmpty = home.yours.length + home.decide.length + home.waiting.length + home.requests.length === 0
   return (
     <div className="grid gap-10">
-      {isEmpty && (
+      {isQuiet(home) && (
         <EmptyState heading={t('home.empty')} action={home.mayStart ? <LinkButton look="main" href="/recoveries/new/target">{t('home.start')}</LinkButton> : undefined}>
           {home.mayStart ? t('home.empty.body') : t('home.empty.observer')}
         </EmptyState>

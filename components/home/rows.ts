@@ -1,10 +1,13 @@
 /** What rows of recoveries say and where they lead. Pure. */
 import { STATE_LOOK, type StateKey } from '@/components/ui/icons'
 import type { Translate } from '@/lib/i18n/translate'
-import type { RecoveryRow } from '@/lib/recoveries/dto'
+import type { HomeView, RecoveryRow } from '@/lib/recoveries/dto'
 
 /** The state as the kit knows it; one that is unknown to this release is drawn as "needs attention", never left out. */
 export const stateKeyOf = ({ state }: Pick<RecoveryRow, 'state'>): StateKey => (state in STATE_LOOK ? (state as StateKey) : 'attention')
+
+/** Nobody and nothing waits. */
+export const isQuiet = ({ yours, decide, waiting, requests }: HomeView): boolean => yours.length + decide.length + waiting.length + requests.length === 0
 
 /** `手順4 登録解除`, or null where no step is open. */
 export function stepName(t: Translate, { stepNo, stepKey, procedure }: Pick<RecoveryRow, 'stepNo' | 'stepKey' | 'procedure'>): string | null {

@@ -14,7 +14,7 @@ export function EndOfProcedure({ recovery }: { recovery: RecoveryView }) {
   const mayRestore = acts.includes('restoreService') && serviceRestoredAt === null
   if (!isOver && !acts.includes('end') && !(isStarted && mayRestore)) return null
   return (
-    <section aria-labelledby="procedure-end" data-box className="mt-8 grid gap-3 rounded-card border-2 border-line p-4 md:p-6">
+    <section aria-labelledby="procedure-end" data-box className="grid gap-3 rounded-card border-2 border-line p-4 md:p-6">
       <h2 id="procedure-end" className="text-h2">{isOver || acts.includes('end') ? t('run.end.title', { total: rail.length }) : t('run.end.restore')}</h2>
       <p>{serviceRestoredAt === null ? t('run.end.notRestored') : t('run.end.restored', { time: format.dateTime(serviceRestoredAt) })}</p>
       <div className="flex flex-wrap gap-4">

@@ -14,9 +14,12 @@ type Props = { recovery: RecoveryView; here: RecordPage; heading: React.ReactNod
 const READ: readonly RecordPage[] = ['overview', 'timeline', 'report']
 const ACT = { giveControl: 'handover', takeControl: 'handover', hold: 'hold', resume: 'hold', switch: 'switch', restoreService: 'restore', end: 'end', stop: 'stop' } as const satisfies Partial<Record<RecoveryView['acts'][number], RecordPage>>
 
+/** What brings the recovery to its end comes first, what breaks it off last. */
+const ORDER = ['restore', 'end', 'handover', 'hold', 'switch', 'stop'] as const
+
 export function pagesOf(recovery: Pick<RecoveryView, 'acts'>): readonly RecordPage[] {
   const acting = recovery.acts.flatMap((act) => (act in ACT ? [ACT[act as keyof typeof ACT]] : []))
-  return [...READ, ...new Set(acting)]
+  return [...READ, ...ORDER.filter((page) => acting.includes(page))]
 }
 
 export const pagePath = (id: string, page: RecordPage): string => (page === 'overview' ? `/recoveries/${id}` : `/recoveries/${id}/${page}`)

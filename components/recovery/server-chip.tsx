@@ -31,7 +31,7 @@ export function ServerChip({ server, words, withName = false }: { server: ChipSe
   const { role, id, sameAddress, hypervisorName } = server
   const cut = id.lastIndexOf('.') + 1
   return (
-    <span data-chip={role} data-box className="inline-flex max-w-full flex-wrap items-baseline gap-x-2 rounded-chip border border-line bg-canvas px-2 align-baseline leading-normal text-fg" translate="no">
+    <span data-chip={role} data-box className="inline-flex max-w-full flex-wrap items-baseline gap-x-1.5 rounded-chip border border-line bg-canvas px-1.5 align-baseline leading-normal text-fg" translate="no">
       <span className="text-[0.8em] font-bold">{words.role}</span>
       <svg viewBox="0 0 16 16" aria-hidden focusable="false" className="size-[0.7em] flex-none self-center"><path d={PATH[role]} fill="currentColor" /></svg>
       <span className="font-mono font-normal">

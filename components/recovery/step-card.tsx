@@ -1,12 +1,15 @@
 'use client'
-/** The card of a step, always in the same order, so that the eye learns it: head, cautions, facts, what is normal, result, acts, folds, output. */
+/**
+ * The card of a step, always in the same order, so that the eye learns it. Before the act: head, cautions, what the step is about, acts.
+ * Once there is something to know or to decide, that comes first, and what the step is about follows the acts.
+ */
 import Link from 'next/link'
 import { useT } from '@/lib/i18n/words'
 import { StepActs } from './acts/step-acts'
 import { AnswerRecord } from './card/answer-record'
 import { StepCautions } from './card/step-cautions'
 import { StepExpected, StepFacts } from './card/step-facts'
-import { StepFolds } from './card/step-folds'
+import { isTrouble, StepFolds } from './card/step-folds'
 import { StepHead } from './card/step-head'
 import { ConditionFound } from './card/condition-found'
 import { EndOfProcedure } from './end-of-procedure'
@@ -27,26 +30,29 @@ export function StepCard() {
   const isUnderWay = state.status === 'running' || state.status === 'verifying'
   const isReceiver = acts.some((act) => act === 'acceptRequest' || act === 'beginRequest' || act.startsWith('answer'))
   const isWaiting = request !== null && definition.actor === 'resourceManager' && (state.status === 'waiting' || state.openForAnswer) && !isReceiver
+  const isAfter = isFinished || isUnderWay || isWaiting || isTrouble(state)
+  const about = <><StepFacts /><StepExpected /></>
+  const output = attempt && attempt.launchedAt !== null && <CommandOutput attempt={attempt} />
   return (
     <article data-step={definition.key} data-step-state={state.status}>
       <WhichStep />
       <StepHead />
-      {!isFinished && <div className="mb-6"><StepCautions view={view} /></div>}
-      <StepFacts />
-      {!isFinished && !isUnderWay && <StepExpected />}
-      {!isFinished && <ConditionFound />}
-      <div className="mt-8 grid gap-8">
+      <div className="grid gap-8">
         {request && (isReceiver || definition.kind === 'request') && <section><RequestFacts request={request} />{isReceiver && <ReceiverActs />}</section>}
         {isWaiting && <WaitingCard request={request} />}
         {attempt ? <AttemptResult /> : isFinished && <FinishedRecord />}
         {attempt && isFinished && attempt.status !== 'settled' && <FinishedRecord />}
+        {isUnderWay && output}
+        {!isFinished && !isWaiting && state.status !== 'unknown' && <StepCautions view={view} />}
+        {!isAfter && <div>{about}</div>}
+        {!isAfter && <ConditionFound />}
         <StepActs />
         <WhyNothing />
+        <AnswerRecord />
+        <EndOfProcedure recovery={view.recovery} />
       </div>
-      <AnswerRecord />
-      <EndOfProcedure recovery={view.recovery} />
-      <StepFolds />
-      {attempt && <CommandOutput attempt={attempt} />}
+      <StepFolds about={isAfter && about} />
+      {!isUnderWay && output && <div className="mt-10">{output}</div>}
     </article>
   )
 }

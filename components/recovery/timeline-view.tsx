@@ -19,7 +19,7 @@ export function TimelineView({ view, filter, t, format }: Props) {
       <FilterForm view={view} filter={filter} path={path} t={t} />
       <h2 className="mb-2 text-h2">{t('timeline.list', { n: shown.length })}</h2>
       {shown.length === 0 ? <EmptyState heading={t('timeline.filter.noMatch')} action={<LinkButton href={path}>{t('timeline.filter.clear')}</LinkButton>} /> : (
-        <ol className="border-t border-hair">{shown.map((entry) => <Entry key={entry.seq} entry={entry} view={view} t={t} format={format} />)}</ol>
+        <ol className="border-t border-hair">{shown.map((entry, index) => <Entry key={entry.seq} entry={entry} newDay={format.date(entry.at) !== format.date(shown[index - 1]?.at ?? 0)} view={view} t={t} format={format} />)}</ol>
       )}
     </>
   )
@@ -56,15 +56,17 @@ function FilterForm({ view, filter, path, t }: Pick<Props, 'view' | 'filter' | '
   )
 }
 
-function Entry({ entry, view, t, format }: { entry: TimelineEntry; view: View; t: Translate; format: Formatter }) {
+function Entry({ entry, newDay, view, t, format }: { entry: TimelineEntry; /** the first of its day names the date */ newDay: boolean; view: View; t: Translate; format: Formatter }) {
   const command = eventCommand(entry)
   const step = stepName(view, entry, t)
   const who = entry.bySystem ? t('timeline.filter.machine') : entry.actorName
   return (
     <li data-keep data-event={entry.type} className="grid gap-x-6 border-b border-hair py-3 md:grid-cols-[13rem_minmax(0,1fr)]">
-      <p className="text-small text-fg-muted">
-        <span className="font-mono">#{entry.seq}</span> <span className="tabular-nums">{format.date(entry.at)} {format.timeWithSeconds(entry.at)}</span>
-        <span className="block">{who}</span>
+      {newDay && <p className="mb-2 font-bold md:col-span-2">{format.date(entry.at)}</p>}
+      <p className="flex flex-wrap gap-x-3 text-small text-fg-muted">
+        <span className="w-10 font-mono">#{entry.seq}</span>
+        <span className="tabular-nums">{format.timeWithSeconds(entry.at)}</span>
+        <span>{who}</span>
       </p>
       <div className="min-w-0">
         {step && <p className="text-small text-fg-muted">{view.recovery.legs.length > 1 && <>{t('timeline.leg', { n: entry.leg ?? 0 })}　</>}{step}</p>}

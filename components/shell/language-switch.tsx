@@ -17,7 +17,7 @@ export function LanguageSwitch({ action }: { action: FormAction }) {
       {LANGUAGES.map(([locale, name]) => {
         const isCurrent = t.locale === locale
         return (
-          <button key={locale} name="locale" value={locale} lang={locale} aria-pressed={isCurrent} className={`min-h-11 cursor-pointer border-0 bg-transparent px-2 text-dense ${isCurrent ? 'font-bold text-fg' : 'text-link underline underline-offset-4'}`}>
+          <button key={locale} name="locale" value={locale} lang={locale} aria-pressed={isCurrent} className={`min-h-11 cursor-pointer border-0 bg-transparent px-2 text-dense max-md:px-1 ${isCurrent ? 'font-bold text-fg max-md:hidden' : 'text-link underline underline-offset-4'}`}>
             {name}
           </button>
         )

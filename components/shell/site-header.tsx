@@ -23,15 +23,15 @@ export function SiteHeader({ person, inboxCount, demoWorld, chooseLocale, signOu
   )
   return (
     <header data-screen-only className="border-b border-line bg-canvas">
-      <div className="mx-auto flex max-w-page flex-wrap items-center justify-between gap-x-6 px-4 md:px-6">
-        <Link href="/" className="inline-flex min-h-12 items-center gap-2 text-h3 font-bold text-fg no-underline">
+      <div className="mx-auto flex max-w-page flex-wrap items-center justify-between gap-x-3 px-4 md:gap-x-6 md:px-6">
+        <Link href="/" className="inline-flex min-h-12 items-center gap-2 text-body font-bold text-fg no-underline md:text-h3">
           <Mark />
           {t('common.product')}
         </Link>
-        <div className="flex flex-wrap items-center gap-x-4 text-dense">
+        <div className="flex flex-wrap items-center gap-x-1 text-dense md:gap-x-4">
           <span>
             <b>{person.name}</b>
-            <span className="text-fg-muted">（{person.roles.join('・')}）</span>
+            <span className="text-fg-muted max-md:hidden">（{person.roles.join('・')}）</span>
           </span>
           <SignOutForm action={signOut} />
           <LanguageSwitch action={chooseLocale} />
@@ -42,6 +42,7 @@ export function SiteHeader({ person, inboxCount, demoWorld, chooseLocale, signOu
           {item('/', t('common.nav.home'), pathname === '/')}
           {item('/recoveries', t('common.nav.recoveries'), pathname.startsWith('/recoveries'))}
           {inboxCount !== null && item('/inbox', inboxCount > 0 ? t('common.nav.inbox.count', { n: inboxCount }) : t('common.nav.inbox'), pathname.startsWith('/inbox'))}
+          {item('/settings', t('common.nav.settings'), pathname.startsWith('/settings'))}
           {demoWorld && item('/demo/world', t('shell.demo.world'), pathname.startsWith('/demo'))}
         </ul>
       </nav>

@@ -5,13 +5,15 @@ import { classNames } from './class-names'
 
 export type Fact = { readonly term: ReactNode; readonly value: ReactNode }
 
-const ROW = 'grid gap-x-6 py-3 border-b border-hair md:grid-cols-[12rem_minmax(0,1fr)]'
+const ROW = 'grid gap-x-6 py-3 max-md:py-2.5 border-b border-hair md:grid-cols-[12rem_minmax(0,1fr)]'
+/** Short terms with short values stand side by side on phones as well. */
+const SHORT = 'max-md:grid-cols-[8.5rem_minmax(0,1fr)] max-md:gap-x-3'
 
-export function DescriptionList({ facts, className }: { facts: readonly Fact[]; className?: string }) {
+export function DescriptionList({ facts, className, short = false }: { facts: readonly Fact[]; className?: string; short?: boolean }) {
   return (
     <dl className={classNames('border-t border-hair', className)}>
       {facts.map(({ term, value }, index) => (
-        <div key={index} className={ROW}>
+        <div key={index} className={short ? classNames(ROW, SHORT) : ROW}>
           <dt className="font-bold">{term}</dt>
           <dd className="m-0 min-w-0">{value}</dd>
         </div>

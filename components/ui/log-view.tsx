@@ -24,6 +24,7 @@ type Props = {
 }
 
 const NEAR_END_PX = 24
+const FEW_LINES = 12
 
 export function LogView({ lines, words, counts, saveHref, running }: Props) {
   const titleId = useId()
@@ -50,7 +51,7 @@ export function LogView({ lines, words, counts, saveHref, running }: Props) {
         <h2 id={titleId} tabIndex={-1} className="text-h2">{words.title}</h2>
         <p className="text-small text-fg-muted">{counts}</p>
       </div>
-      <Toolbar {...{ words, follow, setFollow, wrap, setWrap, filter, setFilter, saveHref, running, count: wanted === '' ? null : found.length }} />
+      <Toolbar {...{ words, follow, setFollow, wrap, setWrap, filter, setFilter, saveHref, running, hasFilter: lines.length > FEW_LINES, count: wanted === '' ? null : found.length }} />
       {/* A log that scrolls must be reachable by keyboard. */}
       <div ref={pane} role="log" aria-live="off" tabIndex={0} aria-labelledby={titleId} data-log translate="no" onScroll={stopAwayFromEnd} onFocus={() => setFollow(false)}
         className={`max-h-[28rem] min-h-24 overflow-auto rounded-box border border-line bg-log-pane py-3 font-mono text-small text-log-fg ${wrap ? 'whitespace-pre-wrap' : 'whitespace-pre'}`}>
@@ -65,10 +66,10 @@ export function LogView({ lines, words, counts, saveHref, running }: Props) {
 
 type ToolbarProps = {
   words: LogWords; follow: boolean; setFollow: (on: boolean) => void; wrap: boolean; setWrap: (on: boolean) => void
-  filter: string; setFilter: (text: string) => void; saveHref: string | null; running: boolean; count: number | null
+  filter: string; setFilter: (text: string) => void; saveHref: string | null; running: boolean; /** not where all lines are in sight */ hasFilter: boolean; count: number | null
 }
 
-function Toolbar({ words, follow, setFollow, wrap, setWrap, filter, setFilter, saveHref, running, count }: ToolbarProps) {
+function Toolbar({ words, follow, setFollow, wrap, setWrap, filter, setFilter, saveHref, running, hasFilter, count }: ToolbarProps) {
   const filterId = useId()
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 py-2" data-screen-only>
@@ -77,12 +78,14 @@ function Toolbar({ words, follow, setFollow, wrap, setWrap, filter, setFilter, s
         <input type="checkbox" className="size-6 accent-act" checked={wrap} onChange={(event) => setWrap(event.target.checked)} />
         {words.wrap}
       </label>
-      <span className="inline-flex items-center gap-2">
-        <label htmlFor={filterId}>{words.filter}</label>
-        <input id={filterId} type="search" value={filter} onChange={(event) => setFilter(event.target.value)} className="min-h-11 w-40 rounded-box border border-line bg-canvas px-3" />
-        <span role="status" className="text-small">{count === null ? '' : words.found(count)}</span>
-      </span>
-      {saveHref && <a href={saveHref} download className={buttonClass('quiet')}>{words.save}</a>}
+      {saveHref && <a href={saveHref} download className={buttonClass('quiet', 'md:order-1')}>{words.save}</a>}
+      {hasFilter && (
+        <span className="inline-flex flex-wrap items-center gap-2">
+          <label htmlFor={filterId}>{words.filter}</label>
+          <input id={filterId} type="search" value={filter} onChange={(event) => setFilter(event.target.value)} className="min-h-11 w-40 rounded-box border border-line bg-canvas px-3" />
+          <span role="status" className="text-small">{count === null ? '' : words.found(count)}</span>
+        </span>
+      )}
     </div>
   )
 }

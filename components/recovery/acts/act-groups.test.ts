@@ -7,6 +7,10 @@ test('a ready command has one main act and the others beside it', () => {
 test('what is not needed is said first, running it anyway stands beside', () => {
   expect(groupActs(['notNeeded', 'run', 'overrule'], 'ready').main).toBe('notNeeded')
 })
+test('what the evidence calls for is not offered against the evidence as well', () => {
+  expect(groupActs(['run', 'readAgain', 'overrule'], 'ready').beside).toEqual(['readAgain'])
+  expect(groupActs(['readAgain', 'overrule'], 'ready').beside).toContain('overrule')
+})
 test.each(['unknown', 'attention', 'failed'] as const)('%s has exits of equal weight and no main act', (status) => {
   const acts = ['readAgain', 'runAgain', 'acceptTarget', 'enterAfterwards', 'hold'] as const
   expect(groupActs(acts, status)).toEqual({ main: null, beside: [], exits: acts })

@@ -9,6 +9,8 @@ const MAIN: readonly StepAct[] = [
 /** Drawn elsewhere: in the running block, in the waiting card, at the foot of the record. */
 const ELSEWHERE: readonly StepAct[] = ['interrupt', 'endWaiting', 'reopen', 'acceptRequest', 'promise', 'beginRequest', 'recall', 'sendBack', 'reportReceived', 'goOnWithoutWaiting']
 
+const DOES: readonly StepAct[] = ['run', 'runAgain', 'confirm']
+
 /** Exits in the order in which they help most; what is not named follows as offered. */
 const EXITS: readonly StepAct[] = ['giveSecondEvidence', 'confirm', 'checkNow', 'readAgain', 'runAgain', 'toConfirmPage']
 
@@ -16,7 +18,9 @@ const EXITS: readonly StepAct[] = ['giveSecondEvidence', 'confirm', 'checkNow', 
 export type ActGroups = { readonly main: StepAct | null; readonly beside: readonly StepAct[]; readonly exits: readonly StepAct[] }
 
 export function groupActs(acts: readonly StepAct[], status: StepStatus): ActGroups {
-  const shown = acts.filter((act) => !ELSEWHERE.includes(act))
+  // A step that is simply due is not done against the evidence.
+  const isDue = !acts.includes('notNeeded') && acts.some((act) => DOES.includes(act))
+  const shown = acts.filter((act) => !ELSEWHERE.includes(act) && !(act === 'overrule' && isDue))
   if (status === 'unknown' || status === 'attention' || status === 'failed') return { main: null, beside: [], exits: [...EXITS.filter((act) => shown.includes(act)), ...shown.filter((act) => !EXITS.includes(act))] }
   // What is offered after the end of a step corrects it; nothing is asked for any more.
   if (FINISHED.includes(status)) return { main: null, beside: shown, exits: [] }

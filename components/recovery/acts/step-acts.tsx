@@ -1,12 +1,14 @@
 'use client'
 /** What this person may do on this step now: the main act open, the others unfolding, exits as a list of equal weight. */
 import { LinkButton } from '@/components/ui/button'
+import { classNames } from '@/components/ui/class-names'
 import { Details } from '@/components/ui/details'
 import { useT } from '@/lib/i18n/words'
 import type { Translate } from '@/lib/i18n/translate'
 import { STEP_FIELDS, type FieldSpec } from '@/lib/recoveries/forms'
 import type { StepAct, StepView } from '@/lib/recoveries/dto'
 import { cardOf } from '../card-text'
+import { isTrouble } from '../card/step-folds'
 import { DetachOpener } from '../confirm/detach-opener'
 import { useRun } from '../run-context'
 import { stepHref } from '../step-href'
@@ -25,6 +27,7 @@ export function StepActs() {
   const { view } = useRun()
   const { main, beside, exits } = groupActs(view.acts, view.state.status)
   if (exits.length > 0) return <Exits exits={exits} />
+  if (!main && beside.length === 0) return null
   return (
     <div className="grid gap-6">
       {main && <div data-main-act={main}><Act act={main} /></div>}
@@ -44,7 +47,7 @@ function Exits({ exits }: { exits: readonly StepAct[] }) {
   return (
     <section aria-labelledby="exits" data-exits>
       <h2 id="exits" className="text-h2">{state.status === 'unknown' ? t('run.unknown.exits') : t('run.exits.title')}</h2>
-      <p className="mb-3 text-fg-muted">{t('run.exits.lead')}</p>
+      <p className="mb-3 text-fg-muted">{t(state.status === 'unknown' ? 'run.unknown.exits.lead' : 'run.exits.lead')}</p>
       <ActList acts={exits} />
     </section>
   )
@@ -54,11 +57,11 @@ function ActList({ acts }: { acts: readonly StepAct[] }) {
   const t = useT()
   const { view } = useRun()
   return (
-    <ul className="m-0 mt-2 grid list-none gap-3 p-0">
-      {acts.map((act) => (
-        <li key={act} data-act={act} className="min-w-0">
+    <ul className="m-0 mt-2 flex list-none flex-wrap gap-3 p-0">
+      {acts.map((act, index) => (
+        <li key={act} data-act={act} className={classNames('min-w-0 max-md:w-full', needsFields(act) && 'w-full')}>
           {needsFields(act) ? (
-            <div data-box className="rounded-box border border-line px-4 [&_details]:border-b-0"><Details summary={actName(t, view, act)}><Act act={act} /></Details></div>
+            <div data-box className="rounded-box border border-line px-4 [&_details]:border-b-0"><Details summary={actName(t, view, act)} open={index === 0 && act === 'giveSecondEvidence' && isTrouble(view.state)}><Act act={act} /></Details></div>
           ) : (
             <Act act={act} isBeside />
           )}

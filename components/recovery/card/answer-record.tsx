@@ -44,7 +44,7 @@ export function Collected() {
   const { view: { context: { collected }, request } } = useRun()
   if (!collected) return null
   return (
-    <section aria-labelledby="collected" className="mt-6 grid gap-3">
+    <section aria-labelledby="collected" className="grid gap-3">
       <h2 id="collected" className="text-h2">{t('run.collect.title')}</h2>
       {collected.nothingBecause && <p>{t('run.collect.nothing', { reason: collected.nothingBecause })}</p>}
       {collected.items.length > 0 && (
@@ -72,7 +72,7 @@ function Reported() {
   if (!report) return null
   const { replacement, checks } = report
   return (
-    <section aria-labelledby="reported" className="mt-6 grid gap-3">
+    <section aria-labelledby="reported" className="grid gap-3">
       <h2 id="reported" className="text-h2">{t('run.report.title')}</h2>
       <DescriptionList
         facts={[
@@ -107,7 +107,7 @@ function Transferred() {
     <>
       <Collected />
       {transferred && (
-        <section aria-labelledby="transferred" className="mt-6 grid gap-3">
+        <section aria-labelledby="transferred" className="grid gap-3">
           <h2 id="transferred" className="text-h2">{t('run.transfer.title')}</h2>
           <DescriptionList facts={[{ term: t('fields.where'), value: transferred.where }, ...(transferred.note ? [{ term: t('fields.note'), value: transferred.note }] : [])]} />
           {request && <AnsweredBy request={request} />}

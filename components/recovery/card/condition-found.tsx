@@ -19,5 +19,5 @@ export function ConditionFound() {
     }
     return acts.includes('notNeeded') ? t('run.done.notNeeded.dataNotNeeded') : ''
   })()
-  return found ? <p data-condition className="mt-6 max-w-text rounded-box border-s-8 border-st-active bg-tint-active px-4 py-3 font-bold">{found}</p> : null
+  return found ? <p data-condition className="max-w-text rounded-box border-s-8 border-st-active bg-tint-active px-4 py-3 font-bold">{found}</p> : null
 }

@@ -70,7 +70,7 @@ export function ServerFacts({ record }: { record: ServerRecord }) {
           {t('run.reading.differs')}
         </p>
       )}
-      <DescriptionList facts={facts} className="text-dense [&>div]:py-1.5" />
+      <DescriptionList short facts={facts} className="text-dense [&>div]:py-1.5" />
     </div>
   )
 }

@@ -47,7 +47,7 @@ export function StepExpected() {
   const linked = recovery.loadBalancer === 'linked' && card.has('expected.linked')
   const facts: readonly Fact[] = [
     { term: t('steps.part.expected'), value: card.rich(linked ? 'expected.linked' : 'expected') },
-    ...(definition.command ? [{ term: t('steps.part.usual'), value: usual ? t('steps.usual', { d: format.duration(usual.medianMs), n: usual.n }) : t('steps.usual.none') }] : []),
+    ...(definition.command ? [{ term: t('steps.part.usual'), value: usual ? t('steps.usual', { d: format.duration(Math.max(usual.medianMs, 1_000)), n: usual.n }) : t('steps.usual.none') }] : []),
     { term: t('steps.part.verify'), value: card.rich('verify') },
   ]
   return <DescriptionList facts={facts} className="mt-6" />

@@ -1,8 +1,10 @@
 'use client'
 /** Below the acts, folded unless something went wrong: why, what to do when it fails, the manual's sections, the record. */
+import type { ReactNode } from 'react'
 import { Details } from '@/components/ui/details'
 import { DescriptionList } from '@/components/ui/description-list'
 import { useFormatter, useT } from '@/lib/i18n/words'
+import type { StepState, StepStatus } from '@/lib/recovery/state'
 import { useCard } from '../use-card'
 import { useRun } from '../run-context'
 import { saidText, seenText } from '../result/result-block'
@@ -12,17 +14,22 @@ import { SimpleAct } from '../acts/simple-act'
 import { NoteForm } from './note-form'
 import { StepCommand } from './step-facts'
 
-const TROUBLE: readonly string[] = ['attention', 'failed', 'unknown']
+const TROUBLE: readonly StepStatus[] = ['attention', 'failed', 'unknown']
 
-export function StepFolds() {
+/** A person has to decide how it goes on. */
+export const isTrouble = ({ status }: Pick<StepState, 'status'>): boolean => TROUBLE.includes(status)
+
+/** `about`: what the step is about, where something else came first. */
+export function StepFolds({ about }: { about: ReactNode }) {
   const t = useT()
   const card = useCard()
   const { view } = useRun()
   const { state, acts, recovery, argv } = view
   return (
     <div className="mt-8 border-t border-hair">
+      {about && <Details summary={t('steps.part.about')} open={isTrouble(state)} wide>{about}</Details>}
       <Details summary={t('steps.part.why')}><p>{card.text('why')}</p></Details>
-      <Details summary={t('steps.part.ifFails')} open={TROUBLE.includes(state.status)}>{card.lines('ifFails').map((line) => <p key={line}>{line}</p>)}</Details>
+      <Details summary={t('steps.part.ifFails')} open={isTrouble(state)}>{card.lines('ifFails').map((line) => <p key={line}>{line}</p>)}</Details>
       <Details summary={t('steps.part.manual')}>
         <p>{t('run.manual.sections', { sections: card.text('manual') })}</p>
         {argv && <div className="mt-3"><p className="mb-1">{t('steps.command.byHand')}</p><StepCommand view={view} note={t('run.where.byHand')} /></div>}

@@ -12,17 +12,16 @@ const MINUTE_MS = 60_000
 
 export function ContextBar({ recovery }: { recovery: RecoveryView }) {
   const t = useT()
-  const { id, failed, replacement, incident, driver, state } = recovery
+  const { id, failed, replacement, driver, state } = recovery
   return (
     <section aria-label={t('run.context.label')} data-screen-only className="mb-6 border-b border-line bg-canvas py-2 [@media(min-width:64rem)_and_(min-height:40rem)]:sticky [@media(min-width:64rem)_and_(min-height:40rem)]:top-0 [@media(min-width:64rem)_and_(min-height:40rem)]:z-10">
-      <div className="flex flex-wrap items-center gap-x-6 gap-y-1 text-dense">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-dense">
         <Link href={`/recoveries/${id}`} className="inline-flex min-h-11 items-center font-mono font-bold" translate="no">{id}</Link>
         <ServerChip server={failed} words={chipWords(t, 'failed')} />
         {replacement && <ServerChip server={replacement} words={chipWords(t, 'new')} />}
-        <StateLabel state={state} word={t(`states.${state}`)} size={20} />
+        <span className="max-lg:hidden"><StateLabel state={state} word={t(`states.${state}`)} size={20} /></span>
         <Clock recovery={recovery} />
-        {incident && <span className="text-small text-fg-muted" translate="no">{t('run.context.incident', { no: incident })}</span>}
-        <span className="text-small text-fg-muted md:ms-auto">
+        <span className="text-small text-fg-muted">
           {t('run.context.driver', { name: driver.name })}
           {driver.isViewer && t('common.person.you')}
         </span>

@@ -28,7 +28,7 @@ export function StepRail({ recovery, shownNo }: Props) {
             <>
               <StatusIcon state={present.status} size={20} />
               <span>
-                {t('steps.of', { n: present.no, total: rail.length })} {cardText(t, recovery, present.key, 'rail')} <span className="font-normal">{stateWord(t, present)}</span>
+                {t('steps.of', { n: present.no, total: rail.length })} {cardText(t, recovery, present.key, 'rail')} <span className="inline-block font-normal">{stateWord(t, present)}</span>
               </span>
             </>
           ) : (

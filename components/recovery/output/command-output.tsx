@@ -14,7 +14,8 @@ export function CommandOutput({ attempt }: { attempt: AttemptState }) {
   const t = useT()
   const format = useFormatter()
   const isRunning = isUnderWay(attempt)
-  const { data: { text, totalBytes, cutBytes } = NO_OUTPUT } = useQuery(outputQuery(attempt.id, isRunning))
+  const { data } = useQuery(outputQuery(attempt.id, isRunning))
+  const { text, totalBytes, cutBytes } = data ?? NO_OUTPUT
   const command = ['vmiunit', ...attempt.argv].join(' ')
   const lines = useMemo(() => wholeLines(command, text), [command, text])
   const words = useMemo<LogWords>(() => ({
@@ -22,17 +23,17 @@ export function CommandOutput({ attempt }: { attempt: AttemptState }) {
     filter: t('common.log.filter'), save: t('common.log.save'), empty: t('common.log.empty'), error: t('common.log.error'), warning: t('common.log.warning'),
     earlier: (n) => t('common.log.earlier', { n }), found: (n) => t('common.log.filter.count', { n }),
   }), [t])
-  const counts = { lines: format.number(lines.length - 1), size: format.bytes(totalBytes) }
+  const known = { lines: format.number(lines.length - 1), size: format.bytes(totalBytes) }
+  // Nothing is said about an output that has not been fetched.
+  const counts = !data ? '' : cutBytes > 0 ? t('run.output.cut', { ...known, cut: format.bytes(cutBytes) }) : t('run.output.bytes', known)
   return (
-    <div className="mt-10">
-      <LogView
-        key={attempt.id}
-        lines={lines}
-        words={words}
-        running={isRunning}
-        saveHref={`/api/attempts/${encodeURIComponent(attempt.id)}/output?raw=1`}
-        counts={cutBytes > 0 ? t('run.output.cut', { ...counts, cut: format.bytes(cutBytes) }) : t('run.output.bytes', counts)}
-      />
-    </div>
+    <LogView
+      key={attempt.id}
+      lines={lines}
+      words={words}
+      running={isRunning}
+      saveHref={`/api/attempts/${encodeURIComponent(attempt.id)}/output?raw=1`}
+      counts={counts}
+    />
   )
 }

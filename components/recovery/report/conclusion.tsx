@@ -49,6 +49,7 @@ export function ReportFacts({ report: { recovery, answer, detectedBy, ended }, t
   const { failed, replacement } = recovery
   return (
     <DescriptionList
+      short
       facts={[
         { term: t('report.facts.failed'), value: <ServerChip server={failed} words={chipWords(t, 'failed')} withName /> },
         ...(replacement ? [{ term: t('report.facts.new'), value: <ServerChip server={replacement} words={chipWords(t, 'new')} withName /> }] : []),

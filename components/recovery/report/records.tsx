@@ -80,9 +80,9 @@ export function Contacts({ report: { legs, ended }, t, format }: PartProps) {
 /** Blank boxes for names and dates, for the paper. */
 export function Signatures({ t }: Pick<PartProps, 't'>) {
   return (
-    <ul className="grid gap-4 md:grid-cols-3" data-keep>
+    <ul className="grid grid-cols-3 gap-2 md:gap-4" data-keep>
       {[t('report.signatures.made'), t('report.signatures.checked'), t('report.signatures.approved')].map((label) => (
-        <li key={label} className="h-28 border border-line p-2">
+        <li key={label} className="min-h-28 border border-line p-2 max-md:min-h-20">
           <b>{label}</b>
           <span className="block text-small text-fg-muted">{t('report.signatures.name')}</span>
         </li>

@@ -1,4 +1,5 @@
-/** Every step of every leg: state, when and by whom, what was stated, and each attempt as said, seen, concluded. */
+/** Every step of every leg: state, when and by whom; folded on the screen, open on paper: what was stated, each attempt as said, seen, concluded. */
+import { Details } from '@/components/ui/details'
 import { DescriptionList, type Fact } from '@/components/ui/description-list'
 import { StateLabel } from '@/components/ui/status-icon'
 import type { AttemptState, LegState, StepState } from '@/lib/recovery/state'
@@ -19,17 +20,26 @@ export function StepRecords(props: PartProps) {
 function StepRecord({ leg, step, t, format }: PartProps & { leg: LegState; step: StepState }) {
   const name = t.lookUp(`steps.${leg.procedure}.${step.key}.rail`) ?? step.key
   const facts = factsOf(step, t, format)
+  const isPlain = facts.length + step.attempts.length === 0
+  const by = step.finishedBy?.id === 'system' ? t('timeline.filter.machine') : (step.finishedBy?.name ?? t('common.none'))
+  const line = (
+    <span className="grid min-w-0 gap-x-6 gap-y-1 md:grid-cols-[16rem_minmax(0,1fr)]">
+      <b>{t('home.step', { n: step.no, name })}</b>
+      <span className="flex flex-wrap items-center gap-x-4">
+        <StateLabel state={step.status} word={t(`states.${step.status}`)} size={20} />
+        {step.finishedAt !== null && <span className="text-fg-muted">{t('report.steps.finished', { time: format.dateTime(step.finishedAt), name: by })}</span>}
+        {step.attempts.length > 1 && <span className="text-fg-muted">{t('report.steps.attempts', { n: step.attempts.length })}</span>}
+      </span>
+    </span>
+  )
+  // As wide as the mark of a fold, so that names stand in one line.
+  if (isPlain) return <li data-keep className="border-b border-hair py-3 ps-8 print:ps-0">{line}</li>
   return (
-    <li data-keep className="grid gap-x-6 gap-y-1 border-b border-hair py-3 md:grid-cols-[16rem_minmax(0,1fr)]">
-      <p className="font-bold">{t('home.step', { n: step.no, name })}</p>
-      <div className="min-w-0">
-        <p className="flex flex-wrap items-center gap-x-4">
-          <StateLabel state={step.status} word={t(`states.${step.status}`)} size={20} />
-          {step.finishedAt !== null && <span className="text-fg-muted">{t('report.steps.finished', { time: format.dateTime(step.finishedAt), name: step.finishedBy?.id === 'system' ? t('timeline.filter.machine') : (step.finishedBy?.name ?? t('common.none')) })}</span>}
-        </p>
-        {facts.length > 0 && <DescriptionList className="mt-2" facts={facts} />}
+    <li data-keep>
+      <Details summary={line} plain>
+        {facts.length > 0 && <DescriptionList short facts={facts} />}
         {step.attempts.map((attempt) => <Attempt key={attempt.id} attempt={attempt} t={t} format={format} />)}
-      </div>
+      </Details>
     </li>
   )
 }

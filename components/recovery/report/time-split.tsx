@@ -22,6 +22,7 @@ export function TimeSplit({ report: { timeSplit }, t, format }: PartProps) {
       <DataTable
         caption={t('report.time.caption')}
         captionHidden
+        short
         rows={rows}
         rowKey={({ key }) => key}
         columns={[

@@ -1,5 +1,6 @@
 'use client'
 /** What happened at the last press: declined, unknown, under way, or said–seen–concluded. */
+import { DescriptionList } from '@/components/ui/description-list'
 import { Notice } from './notice-box'
 import { declinedText } from '@/lib/i18n/declined-text'
 import { useT } from '@/lib/i18n/words'
@@ -7,7 +8,7 @@ import type { AttemptState } from '@/lib/recovery/state'
 import { Interrupt } from '../acts/interrupt'
 import { FactsDiff } from '../card/facts-diff'
 import { useRun } from '../run-context'
-import { ResultBlock } from './result-block'
+import { ResultBlock, saidAndSeen } from './result-block'
 import { Running, Verifying } from './under-way'
 
 export function AttemptResult() {
@@ -44,14 +45,13 @@ function Declined({ attempt }: { attempt: AttemptState }) {
 
 function Unknown({ attempt }: { attempt: AttemptState }) {
   const t = useT()
+  const { view } = useRun()
   const { unknownWhy, requestedBy } = attempt
   return (
-    <div className="grid gap-6">
-      <Notice id="unknown" kind="unknown" heading={t('run.unknown.title')}>
-        <p>{t('run.unknown.body')}</p>
-        {unknownWhy && <p className="mt-1">{t(`run.unknown.why.${unknownWhy}`, { name: requestedBy.name })}</p>}
-      </Notice>
-      <ResultBlock attempt={attempt} />
-    </div>
+    <Notice id="unknown" kind="unknown" heading={t('run.unknown.title')}>
+      {unknownWhy && <p>{t(`run.unknown.why.${unknownWhy}`, { name: requestedBy.name })}</p>}
+      <p>{t('run.unknown.body')}</p>
+      <DescriptionList className="mt-3" facts={saidAndSeen(t, view, attempt)} />
+    </Notice>
   )
 }

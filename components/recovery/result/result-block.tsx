@@ -1,11 +1,12 @@
 'use client'
 /** Said, seen, concluded: three lines, always in this order, never merged into one. */
-import { DescriptionList } from '@/components/ui/description-list'
+import { DescriptionList, type Fact } from '@/components/ui/description-list'
 import { LinkButton } from '@/components/ui/button'
 import { StateLabel } from '@/components/ui/status-icon'
 import type { Formatter } from '@/lib/i18n/format'
 import type { Translate } from '@/lib/i18n/translate'
 import { useFormatter, useT } from '@/lib/i18n/words'
+import type { StepView } from '@/lib/recoveries/dto'
 import type { AttemptState } from '@/lib/recovery/state'
 import { FactsDiff } from '../card/facts-diff'
 import { statusValues } from '../card/live-reading'
@@ -27,8 +28,7 @@ export function ResultBlock({ attempt }: { attempt: AttemptState }) {
       <h2 id="result" className="mb-3 text-h2">{t('run.result.title')}</h2>
       <DescriptionList
         facts={[
-          { term: t('run.result.said'), value: <Said attempt={attempt} /> },
-          { term: t('run.result.seen'), value: <Seen attempt={attempt} /> },
+          ...saidAndSeen(t, view, attempt),
           {
             term: t('run.result.verdict'),
             value: (
@@ -47,6 +47,16 @@ export function ResultBlock({ attempt }: { attempt: AttemptState }) {
       {view.definition.command === 'update' && state.finishedAt !== null && attempt.otherChanges.length === 0 && <p className="mt-4 text-fg-muted">{t('run.diff.othersNone')}</p>}
     </section>
   )
+}
+
+/** What the command said, what was read after it, and what was read since, where that is another reading. */
+export function saidAndSeen(t: Translate, { reading, state }: StepView, attempt: AttemptState): readonly Fact[] {
+  const isNewer = reading !== null && state.finishedAt === null && attempt.seenAt !== null && reading.readAt > attempt.seenAt
+  return [
+    { term: t('run.result.said'), value: <Said attempt={attempt} /> },
+    { term: t('run.result.seen'), value: <Seen attempt={attempt} /> },
+    ...(isNewer ? [{ term: t('steps.part.state'), value: <Seen attempt={{ ...attempt, after: reading, seen: reading.complete ? 'changed' : 'notReadable', seenAt: reading.readAt }} /> }] : []),
+  ]
 }
 
 export function Said({ attempt }: { attempt: AttemptState }) {

@@ -27,7 +27,7 @@ export function Running({ attempt }: { attempt: AttemptState }) {
         ) : (
           <>
             <span className="text-h3 font-bold"><Elapsed since={attempt.launchedAt} serverNow={recovery.serverNow} exact /></span>
-            <span className="text-fg-muted">{usual ? t('run.running.usual', { d: format.duration(usual.medianMs) }) : t('run.running.usualNone')}</span>
+            <span className="text-fg-muted">{usual ? t('run.running.usual', { d: format.duration(Math.max(usual.medianMs, 1_000)) }) : t('run.running.usualNone')}</span>
           </>
         )}
       </p>

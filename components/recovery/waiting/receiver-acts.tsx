@@ -31,19 +31,21 @@ export function RequestFacts({ request }: { request: RequestState }) {
       : []),
     ...((message ?? details?.message) ? [{ term: t('fields.message'), value: message ?? details?.message }] : []),
   ]
-  return <DescriptionList facts={facts} />
+  return <DescriptionList short facts={facts} />
 }
 
 /** Taking a request on, with the time when the answer is expected. The answer itself is the step's main act. */
 export function ReceiverActs() {
   const t = useT()
   const { view: { acts } } = useRun()
+  // Taking it on tells when the answer is expected, so nothing is asked twice.
+  const isTaken = !acts.includes('acceptRequest')
   return (
     <div className="mt-4 grid gap-4">
       {acts.includes('acceptRequest') && <SimpleAct act="acceptRequest" look="secondary" />}
-      {acts.includes('beginRequest') && <SimpleAct act="beginRequest" look="secondary" />}
+      {isTaken && acts.includes('beginRequest') && <SimpleAct act="beginRequest" look="secondary" />}
       <div>
-        {acts.includes('promise') && <Details summary={t('run.act.promise')}><SimpleAct act="promise" look="secondary" /></Details>}
+        {isTaken && acts.includes('promise') && <Details summary={t('run.act.promise')}><SimpleAct act="promise" look="secondary" /></Details>}
         {acts.includes('sendBack') && <Details summary={t('run.act.sendBack')}><SimpleAct act="sendBack" look="secondary" /></Details>}
       </div>
     </div>

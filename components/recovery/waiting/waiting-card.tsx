@@ -20,6 +20,8 @@ export function WaitingCard({ request }: { request: RequestState }) {
   const { recovery, acts, definition, state, contacts } = view
   const { now } = useServerTime(recovery.serverNow, 15_000)
   const lateMs = request.dueAt === null ? 0 : now - request.dueAt
+  const asked = contacts.filter(({ role }) => role === definition.actor)
+  const others = asked.length > 0 ? contacts.filter((contact) => !asked.includes(contact)) : []
   const facts: readonly Fact[] = [
     { term: t('run.waiting.no'), value: <b className="font-mono" translate="no">{request.no}</b> },
     { term: t('run.waiting.state'), value: t(`states.request.${request.status}`) },
@@ -28,7 +30,7 @@ export function WaitingCard({ request }: { request: RequestState }) {
     ...(request.promisedAt !== null
       ? [{ term: t('run.waiting.promised'), value: request.dueAt === null ? format.timeNear(request.promisedAt, now) : t('run.waiting.promisedLate', { promised: format.timeNear(request.promisedAt, now), due: format.timeNear(request.dueAt, now) }) }]
       : request.dueAt === null ? [] : [{ term: t('run.waiting.due'), value: format.timeNear(request.dueAt, now) }]),
-    { term: t('run.waiting.contacts'), value: <Contacts contacts={contacts} /> },
+    { term: t('run.waiting.contacts'), value: <Contacts contacts={asked.length > 0 ? asked : contacts} /> },
   ]
   const isDriver = recovery.driver.isViewer
   return (
@@ -44,12 +46,13 @@ export function WaitingCard({ request }: { request: RequestState }) {
           {t('run.waiting.late', { d: format.duration(lateMs) })}
         </p>
       )}
-      <DescriptionList facts={facts} />
+      <DescriptionList short facts={facts} />
       {isDriver && (
         <div className="mt-4 grid gap-4">
           {acts.includes('reportReceived') && <div><LinkButton look="main" href={stepHref(recovery.id, view.leg, definition.no, '/report-received')}>{t('run.act.reportReceived')}</LinkButton></div>}
           <div>
             <Details summary={t('run.waiting.script')}><PhoneScript request={request} /></Details>
+            {others.length > 0 && <Details summary={t('run.waiting.contacts.others')}><Contacts contacts={others} /></Details>}
             {acts.includes('goOnWithoutWaiting') && <Details summary={t('run.act.goOnWithoutWaiting')}><SimpleAct act="goOnWithoutWaiting" look="secondary" /></Details>}
             {acts.includes('recall') && <Details summary={t('run.act.recall')}><SimpleAct act="recall" look="secondary" /></Details>}
           </div>

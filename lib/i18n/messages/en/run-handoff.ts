@@ -13,6 +13,7 @@ export const runHandoff: Translated<typeof ja> = {
   'waiting.promisedLate': '{promised} (due {due})',
   'waiting.late': '{d} past the due time. Call the next contact.',
   'waiting.contacts': 'Contacts',
+  'waiting.contacts.others': 'Other contacts',
   'waiting.noContacts': 'No contacts are set.',
   'waiting.phone': 'Call {phone}',
   'waiting.script': 'What to say on the telephone',

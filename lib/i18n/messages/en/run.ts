@@ -7,7 +7,6 @@ import { runHandoff } from './run-handoff'
 export const run: Translated<typeof ja> = {
   'context.label': 'This recovery',
   'context.driver': 'In control: {name}',
-  'context.incident': 'Incident {no}',
   'context.timeline': 'Timeline',
   'context.report': 'Report',
   'context.handover': 'Hand over control',
@@ -102,6 +101,7 @@ export const run: Translated<typeof ja> = {
   'overview.present': 'Current step',
   'overview.open': 'Open step {n}',
   'overview.facts': 'About this recovery',
+  'overview.incident': 'Incident number',
   'overview.detected': 'Detected',
   'overview.started': 'Started',
   'overview.ended': 'Ended',

@@ -11,6 +11,7 @@ export const runHandoff = {
   'waiting.promisedLate': '{promised}（期限 {due}）',
   'waiting.late': '期限を{d}過ぎました。次の連絡先に電話します。',
   'waiting.contacts': '連絡先',
+  'waiting.contacts.others': 'ほかの連絡先',
   'waiting.noContacts': '連絡先は設定されていません。',
   'waiting.phone': '電話 {phone}',
   'waiting.script': '電話の台本',

@@ -6,7 +6,6 @@ import { runHandoff } from './run-handoff'
 export const run = {
   'context.label': 'この復旧',
   'context.driver': '操作担当：{name}',
-  'context.incident': 'インシデント {no}',
   'context.timeline': '経過',
   'context.report': '復旧報告書',
   'context.handover': '操作担当の交代',
@@ -101,6 +100,7 @@ export const run = {
   'overview.present': '現在の手順',
   'overview.open': '手順{n}を開く',
   'overview.facts': 'この復旧について',
+  'overview.incident': 'インシデント番号',
   'overview.detected': '検知',
   'overview.started': '着手',
   'overview.ended': '終了',
