@@ -37,6 +37,14 @@ test('one launcher serves a connection while its settings stay the same, whoever
   expect(closed).toEqual(['c1 utf-8', 'c1 euc-jp'])
 })
 
+test('a new name, or what a test found, leaves the launcher at its work', async () => {
+  const { managers, rows, closed } = managing(settings())
+  const first = await managers.get('c1')
+  rows[0] = { ...settings(), name: 'mgr01', lastTest: { at: 1, checks: [] } } as ConnectionSettings
+  expect((await managers.get('c1'))?.launcher).toBe(first?.launcher)
+  expect(closed).toEqual([])
+})
+
 test('an identity is saved when it is news', async () => {
   const { managers, saved } = managing(settings())
   for (const identity of ['m', 'm', 'other', 'm']) await managers.answered('c1', stamp(identity))

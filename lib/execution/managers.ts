@@ -34,7 +34,8 @@ export function createManagers<C extends ConnectionSettings>({ connections, conn
   const identities = new Map<string, string>()
 
   function managerOf(found: C): Manager | null {
-    const settings = JSON.stringify({ ...found, identity: null })
+    // What a launcher does not work by: a new name or a test's result must not cut what it follows.
+    const settings = JSON.stringify({ ...found, identity: null, name: null, lastTest: null })
     const known = opened.get(found.id)
     if (known?.settings === settings) return known.manager
     const launcher = found.transport === 'manual' ? null : open(found)

@@ -104,7 +104,7 @@ async function setHostKey(deps: SettingsDeps, actor: Actor, { form, connection }
 async function copyScript(deps: SettingsDeps, actor: Actor, { form, connection }: About): Promise<ActAnswer> {
   if (connection.transport !== 'ssh' || connection.forcedCommand) return refusing(refuse('noSuchSetting'))
   const copied = await deps.tools.copyScript(connection)
-  if (!copied.ok) return refusing(refuse('scriptNotCopied'))
+  if (!copied.ok) return refusing(refuse(copied.error === 'hostKeyChanged' || copied.error === 'hostKeyUnknown' ? 'hostKeyNotTrusted' : 'scriptNotCopied'))
   const note = noteOf(deps, { actor, form, connectionId: connection.id, unit: null, act: 'scriptCopied', fields: [{ name: 'scriptVersion', before: null, after: copied.value }] })
   // The script is there, whoever changed what meanwhile; the note follows whatever came last.
   const seen = await deps.sites.lastChange(connection.id, null)
