@@ -123,8 +123,8 @@ describe('a connection', () => {
   test('while a recovery uses it, its place stays and it is not hidden; key and limits may be mended', async () => {
     const connection = await added(ssh())
     open = [{ id: 'R-2026-0001', connectionId: connection.id, unit: 'gyoumu_a' }]
-    for (const over of [{ host: 'mgr03' }, { port: '2222' }, { user: 'root' }, { scriptPath: '/x' }, { vmiunitPath: '/y' }, { jobsDir: '/z' }])
-      expect(await refused(settings.onConnection(suzuki, await changing(connection, over)))).toEqual([`${Object.keys(over)[0]}: usedByRecovery`])
+    for (const [field, value] of [['host', 'mgr03'], ['port', '2222'], ['user', 'root'], ['scriptPath', '/x'], ['vmiunitPath', '/y'], ['jobsDir', '/z']] as const)
+      expect(await refused(settings.onConnection(suzuki, await changing(connection, { [field]: value })))).toEqual([`${field}: usedByRecovery`])
     expect(await refused(settings.onConnection(suzuki, await changing(connection, { keyFile: '/etc/shirube/other', sshConfig: '/etc/shirube/config', pressLimitS: '20' })))).toEqual([])
     expect(await refused(settings.onConnection(suzuki, form({ act: 'retireConnection', id: connection.id, seen: await sites.lastChange(connection.id, null) })))).toEqual(['usedByRecovery'])
   })
