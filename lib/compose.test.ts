@@ -6,6 +6,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { composeServer, WrongInstallation, type Running, type Server } from './compose'
 import { parseEnv, type Env } from './env'
+import { createLocalLauncher } from './execution/transports/local'
 import type { Actor } from './recovery/intents'
 import { DEMO_CONNECTION_ID } from './sites/demo-site'
 import { createTestSimulator, type TestSimulator } from './vmiunit/simulator/testing'
@@ -15,7 +16,10 @@ import { openTestDatabase } from '@/db/testing'
 import { usePostgresServer } from '@/db/testing/postgres-server'
 import { EXAMPLE_TEMPLATE } from './vmiunit/simulator/example'
 import { withMachine } from './vmiunit/simulator/world'
-import { act as actInWorld, editWorld, readLaunches } from './vmiunit/simulator/api'
+import { act as actInWorld, editWorld, readLaunches, setScenario } from './vmiunit/simulator/api'
+
+// What the server tells its operator is not asked here; an error is a defect of the test or of the server.
+vi.mock('./log', () => ({ log: () => ({ info: () => {}, warn: () => {}, error: console.error, fatal: console.error }) }))
 
 let dataDir: string
 let simulator: TestSimulator
@@ -165,6 +169,31 @@ test('what was there before the command proves nothing: no mark makes its step u
   await press(sato, 5, 'giveSecondEvidence', { by: '伊藤', at: minuteNow(), note: '受注一覧が表示された' })
   expect(await statusOf(5)).toBe('done')
   expect(launched()).toEqual(['start -unit gyoumu_a -vs 192.168.1.101'])
+})
+
+test('a job that a lost database began blocks commands on its manager, is told with its place, and unblocks by its end', async () => {
+  await setScenario(simulator.dir, { command: 'start', scenario: { kind: 'hang' } })
+  const lost = createLocalLauncher({ shell: ['sh'], script: path.resolve('lib/execution/launcher/shirube-exec.sh'), jobs: path.join(dataDir, 'jobs'), program: simulator.vmiunit, env: { PATH: '/usr/bin:/bin' } })
+  try {
+    await lost.launch({ id: 'of-a-lost-database', argv: ['start', '-unit', 'gyoumu_a', '-vs', '192.168.1.102'], notAfterMs: Date.now() + 60_000 }, { deadlineMs: 30_000 })
+    const server = await open()
+    const id = await begin(server, 'no')
+    const { press, run, statusOf } = peopleAt(server, id)
+    const told = { connectionName: 'mgr01', job: 'of-a-lost-database', folder: path.join(dataDir, 'jobs', 'of-a-lost-database') }
+    await press(yamada, 1, 'answerCollect', { nothing: 'yes', nothingBecause: '起動しない' })
+    await press(sato, 2, 'confirm')
+    await press(sato, 3, 'giveSecondEvidence', { hypervisorShows: 'alreadyOff', by: '佐藤', at: '00:00', note: '応答がない' })
+    await press(sato, 4, 'run', { typed: '192.168.1.101' })
+    await vi.waitFor(async () => expect(await server.pages.step(sato, { recoveryId: id, leg: 1, no: 4 })).toMatchObject({ ok: true, value: { state: { attempts: [{ declined: { detail: 'strangerJob' } }] } } }), SEEN_WITHIN)
+    expect(await statusOf(4)).toBe('ready')
+    expect(await server.pages.strangers({ ...sato, roles: ['administrator'] }, id)).toMatchObject({ ok: true, value: [told] })
+    await lost.interrupt('of-a-lost-database')
+    await run(4, { typed: '192.168.1.101' })
+    expect(await server.pages.strangers(sato, id)).toEqual({ ok: true, value: [] })
+  } finally {
+    await lost.interrupt('of-a-lost-database')
+    await lost.close()
+  }
 })
 
 describe('on PostgreSQL', () => {

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { requireViewer } from '@/app/doors/viewer'
+import { StrangerJobs } from '@/components/recovery/stranger-jobs'
 import { HomeView } from '@/components/home/home-view'
 import { isQuiet } from '@/components/home/rows'
 import { ConnectionWarnings } from '@/components/sites/connection-warnings'
@@ -16,7 +17,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function HomePage() {
   const { server, actor } = await requireViewer('/')
-  const [home, connections, t, format, locale] = await Promise.all([server.pages.home(actor), server.settings.warnings(actor), getT(), getFormatter(), getLocale()])
+  const [home, connections, strangers, t, format, locale] = await Promise.all([
+    server.pages.home(actor), server.settings.warnings(actor), server.pages.strangers(actor, null), getT(), getFormatter(), getLocale(),
+  ])
   if (!home.ok) return <RefusedPage refusal={home.error} t={t} format={format} />
   return (
     <>
@@ -24,6 +27,7 @@ export default async function HomePage() {
         <PageHeader heading={t('home.title')} />
         {home.value.mayStart && !isQuiet(home.value) && <LinkButton look="main" href="/recoveries/new/target">{t('home.start')}</LinkButton>}
       </div>
+      {strangers.ok && <StrangerJobs strangers={strangers.value} now={home.value.serverNow} t={t} format={format} />}
       <Words dictionary={dictionaryOf(locale, ['home.', 'states.', 'common.server.', 'common.procedure.', 'common.person.', ...RAIL])}>
         <HomeView initial={home.value} />
       </Words>

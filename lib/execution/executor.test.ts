@@ -363,7 +363,7 @@ describe('a job that the database does not know', () => {
     await launcher.launch({ id: 'of-another-database', argv, notAfterMs: Date.now() + 10_000 }, { deadlineMs: 5_000 })
     const running = executor()
     await running.start()
-    expect(await until(() => running.strangers()[0])).toEqual({ connectionId: CONNECTION, job: 'of-another-database', state: expect.stringMatching(/starting|running/), alive: true })
+    expect(await until(() => running.strangers()[0])).toEqual({ connectionId: CONNECTION, job: 'of-another-database', state: expect.stringMatching(/starting|running/), since: expect.any(Number), alive: true })
     running.wake(await press({}, running))
     expect(await declined()).toMatchObject({ why: 'refused', detail: 'strangerJob' })
     writeFileSync(join(site.folder, 'go'), '')

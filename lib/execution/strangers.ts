@@ -2,6 +2,7 @@
  * Jobs that lie on a management server and not in our database: begun before a restore, or by another installation.
  * Imports ports only.
  */
+import type { Clock, TimeMs } from '@/lib/std/clock'
 import type { AttemptStore, StrangerJob } from '@/lib/recoveries/ports'
 import type { JobState } from './launcher/port'
 import type { Log, Managers } from './ports'
@@ -14,7 +15,9 @@ export interface Strangers {
   isDisturbed(connectionId: string): Promise<boolean>
 }
 
-export function createStrangers({ managers, attempts, log }: { readonly managers: Managers; readonly attempts: AttemptStore; readonly log: Log }): Strangers {
+type StrangersDeps = { readonly managers: Managers; readonly attempts: AttemptStore; readonly clock: Clock; readonly log: Log }
+
+export function createStrangers({ managers, attempts, clock, log }: StrangersDeps): Strangers {
   const found = new Map<string, readonly StrangerJob[]>()
   /** Ids never leave the database again, so that each is looked up once. */
   const known = new Set<string>()
@@ -29,11 +32,13 @@ export function createStrangers({ managers, attempts, log }: { readonly managers
     if (!answer?.ok) return
     const strange: StrangerJob[] = []
     for (const [job, state] of answer.value.value) {
-      if (state.kind !== 'void' && !(await isKnown(job))) strange.push({ connectionId, job, state: state.kind, alive: isAlive(state) })
+      if (state.kind !== 'void' && !(await isKnown(job))) strange.push({ connectionId, job, state: state.kind, since: sinceOf(connectionId, job, state), alive: isAlive(state) })
     }
     if (strange.length > 0 && found.get(connectionId)?.length !== strange.length) log.warn({ connectionId, jobs: strange.map(({ job }) => job) }, 'jobs that the database does not know')
     found.set(connectionId, strange)
   }
+  const sinceOf = (connectionId: string, job: string, state: JobState): TimeMs =>
+    state.kind === 'running' ? state.startedAt : (found.get(connectionId)?.find((one) => one.job === job)?.since ?? clock.now())
   const disturbed = (connectionId: string): boolean => found.get(connectionId)?.some(({ alive }) => alive) ?? false
 
   return {
@@ -42,7 +47,8 @@ export function createStrangers({ managers, attempts, log }: { readonly managers
     },
     all: () => [...found.values()].flat(),
     async isDisturbed(connectionId) {
-      if (disturbed(connectionId)) await lookAt(connectionId)
+      // A manager that was silent at the start was never compared.
+      if (!found.has(connectionId) || disturbed(connectionId)) await lookAt(connectionId)
       return disturbed(connectionId)
     },
   }

@@ -34,6 +34,16 @@ export type Caution =
   | { readonly code: 'markOfOthers'; readonly markTime: string | null; readonly markComment: string | null }
   | { readonly code: 'lastServer' } | { readonly code: 'hypervisorNameUnknown' } | { readonly code: 'restoredFromBackup' }
 
+/** Something runs on a management server that the record knows nothing of: until it ends no command is begun there. */
+export type StrangerView = {
+  readonly connectionId: string
+  readonly connectionName: string
+  readonly job: string
+  readonly since: TimeMs
+  /** Where its record lies on the management server; for administrators. */
+  readonly folder: string | null
+}
+
 /** The page of one step. */
 export type StepView = {
   readonly recovery: RecoveryView

@@ -158,7 +158,7 @@ export type Reported = 'recorded' | 'known' | 'notYours'
 export type MachineReport = (recoveryId: string, intent: MachineIntent, claim: Claim) => Promise<Reported>
 
 /** A job on a management server that the database does not know: begun by a lost or restored database, or another installation. */
-export type StrangerJob = { readonly connectionId: string; readonly job: string; readonly state: string; /** it may still change something: presses on that manager are declined */ readonly alive: boolean }
+export type StrangerJob = { readonly connectionId: string; readonly job: string; readonly state: string; /** begun, by the manager's clock, or else when it was first found */ readonly since: TimeMs; /** it may still change something: presses on that manager are declined */ readonly alive: boolean }
 
 /** Wakes the executor when an attempt was stored, interrupts a running command. */
 export interface ExecutorPort {

@@ -6,7 +6,7 @@ import type { Result } from '@/lib/std/result'
 import type { TimeMs } from '@/lib/std/clock'
 import type { Actor } from '@/lib/recovery/intents'
 import type { Refusal } from '@/lib/recovery/refusals'
-import type { ActAnswer, FactsView, HomeView, InboxView, RecoveryRow, RecoveryView, ReportView, StepView, TargetsView, TimelineView } from './dto'
+import type { ActAnswer, FactsView, HomeView, InboxView, RecoveryRow, RecoveryView, ReportView, StepView, TargetsView, TimelineView, StrangerView } from './dto'
 import type { PostedForm, StartPage } from './forms'
 import type { ListFilter, Page } from './ports'
 
@@ -35,6 +35,8 @@ export interface RecoveryQueries {
   targets(actor: Actor): Answer<TargetsView>
   /** Start wizard, page 2: one server, live. `namedByHand` where it is not in the reading. */
   facts(actor: Actor, of: { readonly connectionId: string; readonly unit: string; readonly server: string }): Answer<FactsView>
+  /** What is alive on management servers and unknown to the record; narrowed to the manager of one recovery where one is named. */
+  strangers(actor: Actor, recoveryId: string | null): Answer<readonly StrangerView[]>
   colleagues(actor: Actor): Answer<readonly Colleague[]>
   /** What the person had typed into a form and not sent (`start`, or `recoveryId/leg/step/act`). */
   draft(actor: Actor, form: string): Answer<Draft>

@@ -427,10 +427,21 @@ describe('queries', () => {
     expect(await count()).toBe(withOne)
   })
 
+  test('a living job that the record does not know is told where it matters; where it lies, to administrators alone', async () => {
+    const id = await begin()
+    const job = { connectionId: DEMO_CONNECTION_ID, job: 'a1', state: 'running', since: now, alive: true }
+    const told = createQueries({ ...deps, executor: { ...executor, strangers: () => [job, { ...job, job: 'over', alive: false }, { ...job, connectionId: 'elsewhere', job: 'b2' }] } })
+    const known = { connectionId: DEMO_CONNECTION_ID, connectionName: 'mgr01', job: 'a1', since: now }
+    for (const recovery of [id, null]) expect(await told.strangers(sato, recovery)).toEqual({ ok: true, value: [{ ...known, folder: null }] })
+    expect(await told.strangers(suzuki, null)).toEqual({ ok: true, value: [{ ...known, folder: '/var/jobs/a1' }] })
+    expect(await told.strangers(sato, 'R-2026-9999')).toEqual({ ok: true, value: [] })
+    expect(await pages.strangers(sato, null)).toEqual({ ok: true, value: [] })
+  })
+
   test('nobody without a role looks at anything', async () => {
     const id = await begin()
     const stranger: Actor = { id: 'x', name: 'x', roles: [] }
-    for (const answer of [await pages.home(stranger), await pages.recovery(stranger, id), await pages.timeline(stranger, id), await pages.report(stranger, id)])
+    for (const answer of [await pages.home(stranger), await pages.recovery(stranger, id), await pages.timeline(stranger, id), await pages.report(stranger, id), await pages.strangers(stranger, null)])
       expect(answer).toMatchObject({ ok: false, error: { code: 'notAllowed' } })
     expect(await pages.targets(yamada)).toMatchObject({ ok: false, error: { code: 'notYourRole' } })
   })

@@ -9,6 +9,7 @@ import { reportView, timelineView } from './records'
 import { toRecoveryView } from './recovery-view'
 import { factsView, targetsView } from './start-views'
 import { stepView } from './step-view'
+import { strangersView } from './stranger-views'
 import { openState } from './viewing'
 
 export function createQueries(deps: Deps): RecoveryQueries {
@@ -25,6 +26,7 @@ export function createQueries(deps: Deps): RecoveryQueries {
     inbox: (actor) => inboxView(deps, actor),
     targets: (actor) => targetsView(deps, actor),
     facts: (actor, of) => factsView(deps, actor, of),
+    strangers: (actor, recoveryId) => strangersView(deps, actor, recoveryId),
     async colleagues(actor) {
       const refused = mayAtAll(actor, 'look')
       return refused ? err(refused) : ok((await deps.builders()).filter(({ id }) => id !== actor.id))

@@ -6,7 +6,7 @@ import type { Drafts } from '@/components/forms/draft'
 import { dictionaryOf, type Scope } from '@/lib/i18n/dictionary'
 import type { Locale } from '@/lib/i18n/locale'
 import type { Dictionary } from '@/lib/i18n/translate'
-import type { StepView } from '@/lib/recoveries/dto'
+import type { StepView, StrangerView } from '@/lib/recoveries/dto'
 import { DRAFTED_ACTS, stepDraft } from '@/lib/recoveries/forms'
 import { FORM_SCOPES } from '../../../../open-recovery'
 
@@ -28,6 +28,13 @@ export async function openDrafts({ recovery, leg, definition }: StepView): Promi
   const { server, actor } = await requireViewer('/')
   const draft = await server.pages.draft(actor, name)
   return { name, acts: DRAFTED_ACTS, kept: draft.ok ? draft.value : null }
+}
+
+/** What keeps commands from being begun on this recovery's manager. */
+export async function openStrangers(recoveryId: string): Promise<readonly StrangerView[]> {
+  const { server, actor } = await requireViewer('/')
+  const strangers = await server.pages.strangers(actor, recoveryId)
+  return strangers.ok ? strangers.value : []
 }
 
 /** This step's card whole, of the others the short names only. */

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { StepPage } from '@/components/recovery/step-page'
+import { StrangerJobs } from '@/components/recovery/stranger-jobs'
 import { stepTitle } from '@/components/recovery/step-title'
 import { ModeBand } from '@/components/shell/mode-band'
 import { RefusedPage } from '@/components/shell/refused-page'
@@ -8,7 +9,7 @@ import { getFormatter, getLocale, getT } from '@/lib/i18n/request'
 import { Words } from '@/lib/i18n/words'
 import { actOnRecovery, actOnStep } from '../../../../actions'
 import { saveDraft } from '../../../../../../actions'
-import { openDrafts, openStep, stepWords, type StepParams } from './open-step'
+import { openDrafts, openStep, openStrangers, stepWords, type StepParams } from './open-step'
 
 const ACTIONS = { onStep: actOnStep, onRecovery: actOnRecovery }
 
@@ -23,11 +24,13 @@ export default async function Page({ params }: StepParams) {
   const [step, t, format, locale] = await Promise.all([openStep(recoveryId, leg, no), getT(), getFormatter(), getLocale()])
   if (!step.ok) return <RefusedPage refusal={step.error} t={t} format={format} />
   const view = step.value
-  const drafts = { ...(await openDrafts(view)), save: saveDraft }
+  const [kept, strangers] = await Promise.all([openDrafts(view), openStrangers(recoveryId)])
+  const drafts = { ...kept, save: saveDraft }
   return (
     <Words dictionary={stepWords(locale, view)}>
       <SkipLinks links={[{ href: '#step', text: t('common.skip.step') }, { href: '#output', text: t('common.skip.output') }]} />
       {view.recovery.drill && <ModeBand t={t} kind="drill" />}
+      <StrangerJobs strangers={strangers} now={view.recovery.serverNow} t={t} format={format} />
       <StepPage key={`${view.leg}/${view.definition.no}`} initial={view} actions={ACTIONS} drafts={drafts} />
     </Words>
   )
