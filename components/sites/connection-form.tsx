@@ -33,10 +33,10 @@ export function ConnectionForm({ kind, settings, seen, action, t }: Props) {
       </Group>
       <Group id="output" heading={t('settings.form.site')}>
         {kind !== 'manual' && (
-          <FormChoice name="charset" required columns label={t('settings.field.charset')} initial={settings?.charset ?? CHARSETS[0]} options={CHARSETS.map((value) => ({ value, label: t(`settings.field.charset.${value}`) }))} />
+          <FormChoice name="charset" required label={t('settings.field.charset')} initial={settings?.charset ?? CHARSETS[0]} options={CHARSETS.map((value) => ({ value, label: t(`settings.field.charset.${value}`) }))} />
         )}
         <FormChoice
-          name="loadBalancerLinkage" required columns label={t('settings.field.loadBalancerLinkage')} hint={t('settings.field.loadBalancerLinkage.hint')} initial={settings?.loadBalancerLinkage ?? LINKAGES[0]}
+          name="loadBalancerLinkage" required label={t('settings.field.loadBalancerLinkage')} hint={t('settings.field.loadBalancerLinkage.hint')} initial={settings?.loadBalancerLinkage ?? LINKAGES[0]}
           options={LINKAGES.map((value) => ({ value, label: t(`settings.field.loadBalancerLinkage.${value}`) }))}
         />
       </Group>

@@ -36,9 +36,12 @@ function CheckTable({ checks, t }: { checks: readonly CheckView[]; t: Translate 
   return <DataTable caption={t('settings.test.title')} captionHidden columns={columns} rows={checks} rowKey={({ name, detail }) => `${name} ${detail ?? ''}`} />
 }
 
+/** What a machine said is shown where something is to be done about it, or where it is a number that one wants to know. */
+const TOLD_ANYWAY: readonly string[] = ['status', 'clock', 'disk'] satisfies readonly CheckView['name'][]
+
 const Meaning = ({ check, t }: { check: CheckView; t: Translate }) => (
   <>
     {checkText(t, check)}
-    {check.detail !== null && <code className="block whitespace-pre-wrap text-small" translate="no">{check.detail}</code>}
+    {check.detail !== null && (check.severity !== 'ok' || TOLD_ANYWAY.includes(check.name)) && <code className="block whitespace-pre-wrap text-small" translate="no">{check.detail}</code>}
   </>
 )

@@ -27,7 +27,7 @@ export async function onConnection(deps: SettingsDeps, actor: Actor, form: Poste
   switch (act) {
     case 'testConnection':
       await testConnection(deps, connection)
-      return goOn(`${connectionPath(id)}#test`)
+      return goOn(connectionPath(id))
     case 'setHostKey':
       return setHostKey(deps, actor, { form, connection })
     case 'copyScript':
@@ -111,7 +111,7 @@ async function copyScript(deps: SettingsDeps, actor: Actor, { form, connection }
   const current = (await deps.sites.connection(connection.id)) ?? connection
   await deps.sites.changeConnection(current, { ...note, seen })
   logged(deps, note)
-  return goOn(`${connectionPath(connection.id)}#script`)
+  return goOn(connectionPath(connection.id))
 }
 
 /** Hides a connection, or shows it again: never deleted, since histories name it. */

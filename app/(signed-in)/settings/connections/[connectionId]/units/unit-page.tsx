@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { requireViewer } from '@/app/doors/viewer'
 import { RefusedPage } from '@/components/shell/refused-page'
 import { connectionHref, unitHref } from '@/components/sites/connection-words'
@@ -18,7 +19,7 @@ export async function UnitPage({ connectionId, name }: { connectionId: string; n
   return (
     <FormWords also={['settings.unit.', 'control.contact.']}>
       <PageHeader
-        eyebrow={t('settings.unit.at', { name: connection.name })}
+        eyebrow={<Link href={connectionHref(connection.id)} className="inline-flex min-h-11 items-center">{t('settings.unit.at', { name: connection.name })}</Link>}
         heading={unit ? t('settings.unit.title.edit', { name: unit.name }) : t('settings.unit.title.new')}
         lead={mayChange ? usedBy.length > 0 && t('settings.unit.used', { list: usedBy.join(', ') }) : t('settings.onlyAdministrator')}
       />
