@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { err, ok } from '@/lib/std/result'
 import { createFailpoints, FAILPOINTS, noFailpoints, parseFailpoint } from './failpoints'
 
@@ -30,6 +30,7 @@ test('a planned wait holds the planned pass of the planned place, until its file
   await failpoint('after-claim')
   const held = failpoint('after-claim').then(() => passed.push('second'))
   await failpoint('after-launch').then(() => passed.push('elsewhere'))
+  await vi.waitFor(() => expect(existsSync(`${file}.here`)).toBe(true))
   writeFileSync(file, '')
   await held
   await failpoint('after-claim')

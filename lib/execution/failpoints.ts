@@ -3,7 +3,7 @@
  * The plan is text of the environment (`SHIRUBE_FAILPOINT`), read by lib/env.ts in test mode only and handed in.
  * Imports lib/std and node only.
  */
-import { access } from 'node:fs/promises'
+import { access, writeFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { err, ok, type Result } from '@/lib/std/result'
 
@@ -34,7 +34,7 @@ export type Failpoint = (name: FailpointName) => Promise<void>
 export type FailpointPlan = {
   readonly name: FailpointName
   readonly nth: number
-  readonly act: { readonly kind: 'crash' } | { readonly kind: 'freeze' } | { readonly kind: 'wait'; /** goes on when this file exists */ readonly file: string }
+  readonly act: { readonly kind: 'crash' } | { readonly kind: 'freeze' } | { readonly kind: 'wait'; /** goes on when this file exists; says that it waits by one with `.here` behind its name */ readonly file: string }
 }
 
 /**
@@ -62,6 +62,7 @@ export function createFailpoints(plan: FailpointPlan | null): Failpoint {
     if (name !== plan.name || ++passes !== plan.nth) return
     if (plan.act.kind === 'crash') return die('SIGKILL')
     if (plan.act.kind === 'freeze') return die('SIGSTOP')
+    await writeFile(`${plan.act.file}.here`, '')
     while (!(await exists(plan.act.file))) await pause(20)
   }
 }

@@ -10,6 +10,7 @@ import { openLauncher, type Site } from './site'
 /** `failpoint` as in SHIRUBE_FAILPOINT; `press`: the attempt that was stored under `owner`'s hold, whose press this process takes. */
 export type HostOrder = { readonly site: Site; readonly owner: string; readonly failpoint: string | null; readonly press: string | null }
 
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
 const order = JSON.parse(process.argv[2] ?? '') as HostOrder
 const plan = order.failpoint === null ? null : parseFailpoint(order.failpoint)
 if (plan?.ok === false) throw new Error(plan.error)
@@ -19,11 +20,11 @@ const launcher = openLauncher(order.site)
 const executor = quickExecutor(order.site, records, launcher, {
   owner: order.owner,
   failpoint: createFailpoints(plan?.value ?? null),
+  log: { info: (_, message) => say(message), warn: (_, message) => say(message), error: (facts, message) => say(`${message} ${JSON.stringify(facts)}`) },
   // A loaded test machine may take a while for one start; a lease that ends meanwhile is what other tests are about.
   settings: { ...QUICK, leaseMs: 900, renewEveryMs: 200 },
 })
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`)
 let said = -1
 setInterval(() => {
   const count = executor.attending().length

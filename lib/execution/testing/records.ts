@@ -64,7 +64,11 @@ export function openRecords(file: string): Records {
     },
     async settleByPerson(attempt) {
       const settled = { type: 'OutcomeSettled', v: EVENT_VERSION, body: { ...place, attempt, by: 'person', conclusion: 'ready', note: 'checked' } } as const
-      await recoveries.append(next(RECOVERY, (await history()).length, [settled], { releaseAttempts: [attempt] }))
+      for (;;) {
+        const appended = await recoveries.append(next(RECOVERY, (await history()).length, [settled], { releaseAttempts: [attempt] }))
+        if (appended.ok) return
+        if (appended.error.code !== 'conflict') throw new Error(appended.error.code)
+      }
     },
     close: () => engine.close(),
   }

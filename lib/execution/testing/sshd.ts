@@ -2,9 +2,9 @@
  * A real sshd of the test's own: its own port on the loopback, host keys and authorised keys, as the user who runs the test. It ends with the
  * test process, whatever ends that. For tests only.
  */
+import { randomInt } from 'node:crypto'
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -37,6 +37,10 @@ export type SshdOptions = {
   readonly config?: readonly string[]
 }
 
+/** Below the ports that systems give away by themselves, so that nobody gets ours while it is stopped. */
+const PORTS = { from: 20_000, to: 30_000 } as const
+const TRIES = 50
+
 const SSHD = ['/usr/sbin/sshd', '/usr/local/sbin/sshd', '/usr/bin/sshd'].find((path) => existsSync(path)) ?? 'sshd'
 const makeKey = (path: string): string => {
   execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', '', '-f', path])
@@ -65,14 +69,16 @@ export async function startSshd({ config = [] }: SshdOptions = {}): Promise<Sshd
   const allow: Sshd['allow'] = (environment, options = []) =>
     put('authorized-keys', `${[...options, ...Object.entries(environment).map(([name, value]) => `environment="${name}=${value}"`)].join(',')} ${publicKey}\n`.trimStart())
   const start = async (): Promise<void> => {
+    const isKnown = port !== 0
     for (let tries = 0; running === null; tries += 1) {
-      if (port === 0 || tries > 0) port = await freePort()
+      if (tries >= TRIES) throw new Error(`sshd does not start: ${readOrEmpty(at('config.log'))}`)
+      // Who stopped it wants it back where it was.
+      if (!isKnown) port = randomInt(PORTS.from, PORTS.to)
       put('config', [
         ...config, `Port ${port}`, 'ListenAddress 127.0.0.1', `HostKey ${at('shown-key')}`, 'PidFile none', 'UsePAM no', 'StrictModes no', 'UseDNS no', 'PrintMotd no',
         `AuthorizedKeysFile ${at('authorized-keys')}`, 'PermitRootLogin prohibit-password', 'PermitUserEnvironment yes', 'MaxStartups 100', 'Subsystem sftp internal-sftp', '',
       ].join('\n'))
       running = await listening(at('config'), port)
-      if (running === null && tries >= 20) throw new Error('sshd does not start')
     }
   }
   const stop = async (): Promise<void> => {
@@ -117,15 +123,6 @@ async function listening(config: string, port: number): Promise<Running | null> 
 }
 
 const isThere = (pid: number): boolean => /\) [^ZX] /.test(readOrEmpty(`/proc/${pid}/stat`))
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 
 /** The processes of sshd itself below the listener; what they started lives on, as after a cut line. */
 function killConnections(listener: number): void {
