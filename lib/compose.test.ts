@@ -117,7 +117,7 @@ test('reuse, from the start to the report, on real processes: each command ran o
   expect(await onRecovery('restoreService', { restored: 'no', reason: '業務担当の確認待ち' })).toMatchObject({ ok: true })
   expect(await onRecovery('end', {})).toMatchObject({ ok: true, next: `/recoveries/${id}/report` })
   expect(launched()).toEqual(['unmark -unit gyoumu_a -vs 192.168.1.101', 'start -unit gyoumu_a -vs 192.168.1.101'])
-  expect(await server.pages.report(sato, id)).toMatchObject({ ok: true, value: { chainBad: null, recovery: { status: 'completed', progress: { done: 5, total: 5 } }, deviations: [{ code: 'notRestored' }] } })
+  expect(await server.pages.report(sato, id)).toMatchObject({ ok: true, value: { chainBad: null, recovery: { status: 'completed', progress: { done: 5, total: 5 } }, deviations: [{ code: 'notRestored' }], seals: { count: 2, signatures: 'good' } } })
 })
 
 test('replace, from the start to the report, on real processes: both parties do their steps, every command ran once and its target state was seen', async () => {

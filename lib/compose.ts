@@ -14,6 +14,8 @@ import { createDrawnReadings } from '@/db/stores/drawn-readings'
 import { createMessageBus } from '@/db/stores/message-bus'
 import { claimKind, createMetaStore } from '@/db/stores/meta'
 import { createRecoveryStore } from '@/db/stores/recoveries'
+import { openSealKey, type SealKey } from '@/db/seal-key'
+import { firstFaultOfSeals } from '@/db/stores/seal'
 import { createSiteStore } from '@/db/stores/sites'
 import { createAuth, type Auth } from './accounts/auth'
 import { seedDemoPeople } from './accounts/demo-people'
@@ -113,7 +115,7 @@ export async function composeServer(config: Env, { status }: Replaced = { status
   const clock = { now: () => Date.now() }
   const sites = createSiteStore(engine)
   const closing = new AbortController()
-  const work = wireExecution(config, engine, { sites, replaceStatus: status })
+  const work = wireExecution(config, engine, { sites, replaceStatus: status, sealKey: await openSeals(config, engine) })
   const auth = await createAuthOf(config, engine, createMetaStore(engine), demo)
   const accounts = createAccounts({ auth, meta: createMetaStore(engine), clock, demo, trustedProxyHeader: config.trustedProxyHeader })
   const deps: Deps = { ...work.deps, builders: () => accounts.withRole('systemBuilder') }
@@ -143,14 +145,22 @@ export async function composeServer(config: Env, { status }: Replaced = { status
   return { server, rest, close: () => rest().then(() => engine.close()) }
 }
 
+/** A broken chain keeps nobody from working: whoever looks after the server is told, and every report names its own first bad entry. */
+async function openSeals(config: Env, engine: Engine): Promise<SealKey> {
+  const key = await openSealKey(config.dataDir)
+  const fault = await firstFaultOfSeals(engine, key)
+  if (fault) log().error({ seal: fault.badSeq, why: fault.why }, 'the chain of seals is broken: records were changed outside of Shirube')
+  return key
+}
+
 type Wired = { readonly deps: Omit<Deps, 'builders'>; readonly executor: Executor; readonly managers: OpenManagers; readonly contents: ContentStore; readonly tools: ConnectionTools }
 
-type WiredWith = { readonly sites: SiteStore; readonly replaceStatus: Replaced['status'] }
+type WiredWith = { readonly sites: SiteStore; readonly sealKey: SealKey; readonly replaceStatus: Replaced['status'] }
 
-function wireExecution(config: Env, engine: Engine, { sites, replaceStatus }: WiredWith): Wired {
+function wireExecution(config: Env, engine: Engine, { sites, replaceStatus, sealKey }: WiredWith): Wired {
   const clock = { now: () => Date.now() }
   const attempts = createAttemptStore(engine)
-  const store = createRecoveryStore(engine, { timeZone: config.timeZone })
+  const store = createRecoveryStore(engine, { timeZone: config.timeZone, sealKey })
   const feed = createChangeFeed(createMessageBus(engine), (error) => log().warn({ err: error }, 'a change could not be announced'))
   const script = path.resolve('lib/execution/launcher/shirube-exec.sh')
   const ssh = openSshPlace(config.dataDir, config.sshAgent)

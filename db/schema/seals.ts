@@ -2,8 +2,8 @@ import type { Kit } from '../kit'
 import type { RecoveriesTable } from './recoveries'
 
 /**
- * The second chain, over all recoveries: (recovery, event, its hash) at start and end. Append-only by triggers like the events.
- * A cut tail or a rewritten history contradicts its seal. `signature` stays empty until seals are signed.
+ * The second chain, over all recoveries: (recovery, event, its hash) at start, hand-offs and end. Append-only by triggers like the events.
+ * A cut tail or a rewritten history contradicts its seal. `signature` is empty in rows of the time before seals were signed.
  */
 export const defineSeals = (kit: Kit, recoveries: RecoveriesTable) =>
   kit.table(

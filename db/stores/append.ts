@@ -8,6 +8,7 @@ import { assert } from '@/lib/std/assert'
 import { err, ok, type Result } from '@/lib/std/result'
 import { FIRST_PREVIOUS } from '../chain'
 import type { Engine, Handle } from '../engines/engine'
+import type { SealKey } from '../seal-key'
 import { releaseAttempts, storeAttempt } from './append-attempts'
 import { chainEvents } from './event-row'
 import { isOpenStatus, toRow } from './projection-row'
@@ -25,18 +26,19 @@ export class Refused extends Error {
 
 export type Appended = { readonly seq: number; readonly hash: string }
 
-export async function append(engine: Engine, input: Append): Promise<Result<Appended, AppendProblem>> {
+/** `key`: signs the seals that the events call for. */
+export async function append(engine: Engine, input: Append, key: SealKey | null): Promise<Result<Appended, AppendProblem>> {
   assert(input.events.length > 0, 'an append without events')
   assert(input.projection.id === input.recoveryId && input.projection.seq === input.expectedSeq + input.events.length, 'the projection is of another moment than its events')
   try {
-    return ok(await engine.transaction((tx) => write(engine, tx, input)))
+    return ok(await engine.transaction((tx) => write(engine, tx, input, key)))
   } catch (error) {
     if (error instanceof Refused) return err(await explain(engine, error.code, input))
     throw error
   }
 }
 
-async function write(engine: Engine, tx: Handle, input: Append): Promise<Appended> {
+async function write(engine: Engine, tx: Handle, input: Append, key: SealKey | null): Promise<Appended> {
   await refuseSeenKey(engine, tx, input)
   const chained = chainEvents(input, await previousHash(engine, tx, input))
   const last = chained.at(-1)
@@ -44,7 +46,7 @@ async function write(engine: Engine, tx: Handle, input: Append): Promise<Appende
   await moveHead(engine, tx, input, last.hash)
   if (input.claim) await assureClaim(engine, tx, input.claim)
   await tx.insert(engine.tables.events).values([...chained])
-  await sealRecovery(engine, tx, input, last)
+  await sealRecovery(engine, tx, input, last, key)
   await keepSearchTerms(engine, tx, input)
   await keepServerLocks(engine, tx, input)
   await releaseAttempts(engine, tx, input)

@@ -3,16 +3,20 @@ import { and, asc, desc, eq, gt, isNotNull, sql } from 'drizzle-orm'
 import type { RecoveryStore } from '@/lib/recoveries/ports'
 import { firstFault } from '../chain'
 import type { Engine } from '../engines/engine'
+import type { SealKey } from '../seal-key'
 import { append } from './append'
 import { toEvent } from './event-row'
 import { listRecoveries } from './list'
 import { toProjection } from './projection-row'
+import { checkSeals } from './seal'
 
 /** How many of the latest attempts say what is usual. */
 const USUAL_OF_MAX = 50
 
-/** `timeZone` says which year a reference number belongs to. */
-export function createRecoveryStore(engine: Engine, { timeZone = 'Asia/Tokyo' } = {}): RecoveryStore {
+type StoreOptions = { readonly timeZone?: string; readonly sealKey?: SealKey | null }
+
+/** `timeZone` says which year a reference number belongs to; `sealKey` signs the seals. */
+export function createRecoveryStore(engine: Engine, { timeZone = 'Asia/Tokyo', sealKey = null }: StoreOptions = {}): RecoveryStore {
   const { db, tables } = engine
   const { recoveries, events, seals, counters, attempts, acts } = tables
   const yearOf = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' })
@@ -25,7 +29,7 @@ export function createRecoveryStore(engine: Engine, { timeZone = 'Asia/Tokyo' } 
       return `${name}-${String(counter?.value).padStart(4, '0')}`
     },
 
-    append: (input) => append(engine, input),
+    append: (input) => append(engine, input, sealKey),
 
     async findAct(key) {
       const [row] = await db.select({ inputHash: acts.inputHash, recoveryId: acts.recoveryId, seq: acts.seq }).from(acts).where(eq(acts.key, key))
@@ -83,7 +87,14 @@ export function createRecoveryStore(engine: Engine, { timeZone = 'Asia/Tokyo' } 
       const rows = await db.select({ event: events, head: { seq: recoveries.seq, hash: recoveries.headHash } }).from(recoveries)
         .leftJoin(events, eq(events.recoveryId, recoveries.id)).where(eq(recoveries.id, recoveryId)).orderBy(asc(events.seq))
       const head = rows[0]?.head ?? { seq: 0, hash: '' }
-      return firstFault(rows.flatMap(({ event }) => event ?? []), head, sealed)
+      const fault = firstFault(rows.flatMap(({ event }) => event ?? []), head, sealed)
+      const { badEventSeq } = await checkSeals(engine, recoveryId, sealKey)
+      return fault ?? (badEventSeq === null ? null : { badSeq: badEventSeq, why: 'sealDiffers' })
+    },
+
+    async seals(recoveryId) {
+      const { badEventSeq: _, ...view } = await checkSeals(engine, recoveryId, sealKey)
+      return view
     },
 
     async usual(unit, command) {

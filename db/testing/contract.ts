@@ -8,6 +8,7 @@ import { historyContract } from './contract/history'
 import { listContract } from './contract/lists'
 import { lockContract } from './contract/locks'
 import { outputContract } from './contract/output'
+import { sealContract } from './contract/seals'
 import { siteContract } from './contract/sites'
 import { openTestDatabase, type TestDatabase } from './index'
 
@@ -30,6 +31,7 @@ export function databaseContract(kind: EngineKind, serverUrl: () => string | nul
   }
   engineContract(database)
   historyContract(database)
+  sealContract(database)
   lockContract(database)
   attemptContract(database)
   outputContract(database)

@@ -163,6 +163,16 @@ export type TargetsView = {
 }
 export type FactsView = { readonly connectionId: string; readonly unit: string; readonly server: ServerView; readonly reading: Reading | null; readonly record: ServerRecord | null; readonly openRecovery: string | null; readonly namedByHand: boolean; readonly loadBalancer: LoadBalancer; readonly contacts: readonly ContactView[]; readonly targetMinutes: number | null; readonly serverNow: TimeMs }
 
+/** `signatures`: the worst of all; `none` before this site signed, `otherKey` where another installation did. */
+export type SealsView = {
+  readonly count: number
+  readonly signatures: 'good' | 'none' | 'otherKey' | 'bad'
+  /** The last entry that a seal stands for, and when it was taken. */
+  readonly last: { readonly eventSeq: number; readonly at: TimeMs } | null
+  /** Base64 of the 32 bytes, Ed25519. */
+  readonly publicKey: string | null
+}
+
 export type ReportView = {
   readonly recovery: RecoveryView
   readonly legs: readonly LegState[]
@@ -184,6 +194,7 @@ export type ReportView = {
   readonly headHash: string
   readonly chainBad: { readonly seq: number; readonly why: string } | null
   readonly events: number
+  readonly seals: SealsView
 }
 
 /** A use case's answer to a form: where to go on, or what is wrong. Never carries back what was typed. */

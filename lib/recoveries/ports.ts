@@ -10,6 +10,7 @@ import type { RecoveryState } from '@/lib/recovery/state'
 import type { StepKey } from '@/lib/recovery/procedure'
 import type { ChangeCommand, ReadCommand, UnitName } from '@/lib/vmiunit/commands'
 import type { FactChange, Reading, Seen } from '@/lib/vmiunit/outcome'
+import type { SealsView } from './dto'
 
 /** Where the lists, locks and searches look: one row a recovery, written in the transaction of its events. */
 export type Projection = {
@@ -105,7 +106,9 @@ export interface RecoveryStore {
   /** Open recoveries on one unit, for the band "another recovery on this unit". */
   openOnUnit(connectionId: string, unit: UnitName): Promise<readonly Projection[]>
   lately(limit: number): Promise<readonly Projection[]>
-  /** Walks the hash chain; the first bad entry, or null. */
+  /** The signed seals taken of a history. */
+  seals(recoveryId: string): Promise<SealsView>
+  /** Walks the hash chain and its seals; the first bad entry, or null. */
   verify(recoveryId: string): Promise<{ readonly badSeq: number; readonly why: string } | null>
   /** Median duration (ms) and count of real attempts of a command on a unit. */
   usual(unit: UnitName, command: ChangeCommand['name']): Promise<{ readonly medianMs: number; readonly n: number } | null>

@@ -37,7 +37,7 @@ const stepNoOf = (state: RecoveryState, leg: number | null, key: StepKey | null)
 export async function reportView(deps: Deps, actor: Actor, recoveryId: string): Answer<ReportView> {
   const refused = mayAtAll(actor, 'look')
   if (refused) return err(refused)
-  const [events, headHash, chainBad] = await Promise.all([deps.store.events(recoveryId), deps.store.headHash(recoveryId), deps.store.verify(recoveryId)])
+  const [events, headHash, chainBad, seals] = await Promise.all([deps.store.events(recoveryId), deps.store.headHash(recoveryId), deps.store.verify(recoveryId), deps.store.seals(recoveryId)])
   const state = events && replay(events, procedures)
   if (!events || !state) return err(refuse(events ? 'recordDamaged' : 'notFound'))
   const unit = await deps.sites.unit(state.facts.connectionId, state.unit)
@@ -49,6 +49,6 @@ export async function reportView(deps: Deps, actor: Actor, recoveryId: string): 
     collected, transferred, serviceRestored, ended, answer, detectedBy, notes,
     changedFacts: startReading?.complete && lastReading?.complete ? diffReadings(startReading, lastReading) : [],
     businessCheck: state.facts.businessCheck, whoMustBeTold: unit?.whoMustBeTold ?? [],
-    headHash: headHash ?? '', chainBad: chainBad && { seq: chainBad.badSeq, why: chainBad.why }, events: events.length,
+    headHash: headHash ?? '', chainBad: chainBad && { seq: chainBad.badSeq, why: chainBad.why }, events: events.length, seals,
   })
 }
