@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { LinkButton } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-look'
 import { PageHeader } from '@/components/ui/page-frame'
 import { getT } from '@/lib/i18n/request'
 
@@ -13,7 +13,8 @@ export default async function NotFoundPage() {
   return (
     <main id="main" className="mx-auto max-w-page px-4 py-10 md:px-6">
       <PageHeader heading={t('errors.notFound.title')} lead={t('errors.notFound.body')} />
-      <LinkButton href="/">{t('errors.notFound.home')}</LinkButton>
+      {/* Every page carries this one with it: a plain form spares them all the router's link. */}
+      <form action="/"><button className={buttonClass('secondary')}>{t('errors.notFound.home')}</button></form>
     </main>
   )
 }

@@ -4,7 +4,8 @@
  * never jumps back by itself. The parent hands over whole lines at most every 250 ms.
  */
 import { useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
-import { Button, buttonClass } from './button'
+import { Button } from './button'
+import { buttonClass } from './button-look'
 import { filterLines, toChunks, type LogLine } from './log-lines'
 import { LogChunkView, type SeverityWords } from './log-text'
 

@@ -1,7 +1,8 @@
 'use client'
 import type { MouseEvent, ReactNode } from 'react'
 import { useFormStatus } from 'react-dom'
-import { Button, type ButtonLook } from './button'
+import { Button } from './button'
+import type { ButtonLook } from './button-look'
 
 type Props = { children: ReactNode; /** said while the form is on its way, e.g. 起動しています */ pending: ReactNode; look?: ButtonLook; name?: string; value?: string }
 

@@ -6,7 +6,7 @@
 import { ActForm } from '@/components/forms/act-form'
 import { EnterStartsNothing } from '@/components/forms/enter-starts-nothing'
 import { FormChecks, FormText } from '@/components/forms/fields'
-import { buttonClass, type ButtonLook } from '@/components/ui/button'
+import { buttonClass, type ButtonLook } from '@/components/ui/button-look'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { useT } from '@/lib/i18n/words'
 import { useCard } from '../use-card'

@@ -1,7 +1,7 @@
 'use client'
 /** One act of the step as a form: its fields from the table, one button that names its effect. */
 import { ActForm } from '@/components/forms/act-form'
-import type { ButtonLook } from '@/components/ui/button'
+import type { ButtonLook } from '@/components/ui/button-look'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { useT } from '@/lib/i18n/words'
 import { STEP_FIELDS, type FieldSpec, type PostedStepAct } from '@/lib/recoveries/forms'
