@@ -76,6 +76,20 @@ test('every page: accessible, nothing cut, targets large enough, titles of their
   expect(reds).toEqual(['confirm'])
 })
 
+test('the pages of the settings, as the administrator has them and as others see them', async ({ enter }) => {
+  const administrator = await enter('administrator')
+  const builder = await enter('builder')
+  const mgr01 = '/connections/mgr01'
+  const shown = ['', '/connections', '/connections/new', '/connections/new/ssh', mgr01, `${mgr01}/edit`, `${mgr01}/units/new`, `${mgr01}/units/gyoumu_a`].map((page) => ({ page, person: administrator }))
+  for (const [turn, { page, person }] of [...shown, { page: mgr01, person: builder }, { page: `${mgr01}/units/gyoumu_a`, person: builder }].entries())
+    for (const cell of cellsFor(turn, 1)) {
+      await person.dress(cell)
+      await person.goTo(`/settings${page}`)
+      await checkPage(person, `settings${page} (${cellName(cell)})`)
+      await checkReflow(person, `settings${page}`)
+    }
+})
+
 test('the pages of the wizard', async ({ enter }) => {
   const builder = await enter('builder')
   await begunWizard(builder)
