@@ -9,6 +9,7 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { openDatabase } from '@/db/client'
 import type { Engine } from '@/db/engines/engine'
 import { createAttemptStore } from '@/db/stores/attempts'
+import { createCollectedOutputs } from '@/db/stores/collected-outputs'
 import { createDraftStore } from '@/db/stores/drafts'
 import { createDrawnReadings } from '@/db/stores/drawn-readings'
 import { createMessageBus } from '@/db/stores/message-bus'
@@ -33,6 +34,7 @@ import { createFailpoints, noFailpoints, parseFailpoint, type Failpoint } from '
 import { createManagers, type OpenManagers } from './execution/managers'
 import { DEFAULT_SETTINGS, withPatience } from './execution/ports'
 import { createStatusReader, type ExecutorStatusReader } from './execution/status-reader'
+import { startSweeping } from './execution/sweep'
 import { createContentStore, type ContentStore } from './files/content-store'
 import { findForReport } from './handoff/report-checks'
 import { log } from './log'
@@ -126,6 +128,7 @@ export async function composeServer(config: Env, { status }: Replaced = { status
   await work.executor.start()
   // Nobody waits for it: what a crash left aside is only in the way.
   void work.contents.tidy(LEFT_ASIDE_MS).catch((error: unknown) => log().warn({ err: error }, 'files left aside could not be removed'))
+  const sweeping = startSweeping({ managers: work.managers, outputs: createCollectedOutputs(engine), clock, log: log() })
   // Tests count what reads `status`, and tell the simulator how the next reading goes.
   const nightly = config.mode === 'test' ? null : startNightly({ sites, tools: work.tools, clock, timeZone: config.timeZone, log: log() })
   const server: Server = {
@@ -139,6 +142,7 @@ export async function composeServer(config: Env, { status }: Replaced = { status
   const rest = async (): Promise<void> => {
     closing.abort()
     nightly?.end()
+    sweeping.end()
     await work.executor.close()
     await work.managers.close()
   }

@@ -6,7 +6,7 @@ import type { RecoveriesTable } from './recoveries'
 export const leftBehind = (t: { readonly status: SQLWrapper; readonly endedAt: SQLWrapper }) => sql`${t.status} = 'settled' and ${t.endedAt} is null`
 
 /** Collected and settled, its output still on the management server. Literal, as above. */
-const toSweep = (t: { readonly endedAt: SQLWrapper; readonly releasedAt: SQLWrapper; readonly sweptAt: SQLWrapper }) =>
+export const toSweep = (t: { readonly endedAt: SQLWrapper; readonly releasedAt: SQLWrapper; readonly sweptAt: SQLWrapper }) =>
   sql`${t.endedAt} is not null and ${t.releasedAt} is not null and ${t.sweptAt} is null`
 
 /**

@@ -2,6 +2,7 @@
  * What the executor needs beside the stores of lib/recoveries/ports.ts: managers to talk to, a place for whole outputs, its settings.
  * Types and plain defaults; imports lib/std, the vocabulary and the launcher's port only.
  */
+import type { TimeMs } from '@/lib/std/clock'
 import { SETTLING_MS, type ChangeName } from '@/lib/vmiunit/commands'
 import type { Launcher, Stamp } from './launcher/port'
 
@@ -31,6 +32,13 @@ export interface WholeOutput {
   /** Keeps what was written; answers its hash (lower-case hex) and size. */
   commit(): Promise<{ readonly sha256: string; readonly sizeBytes: number }>
   discard(): Promise<void>
+}
+
+/** Which attempts have their output with us, so that it need not lie on the management server any more. */
+export interface CollectedOutputs {
+  /** Ids of attempts of that manager that were collected before `before` (our clock), settled, and not noted as swept; oldest first. */
+  toSweep(managerIdentity: string, before: TimeMs, limit: number): Promise<readonly string[]>
+  noteSwept(attempts: readonly string[], at: TimeMs): Promise<void>
 }
 
 /** Structured log as pino has it. Facts of operation only: never output of commands, never comments of people. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Reading } from '@/lib/vmiunit/outcome'
 import { createAttemptStore } from '../../stores/attempts'
+import { createCollectedOutputs } from '../../stores/collected-outputs'
 import { createRecoveryStore } from '../../stores/recoveries'
 import type { Current } from '../contract'
 import { attempt, begin, MANAGER, next, note, STARTED_AT, UNIT } from '../samples'
@@ -42,6 +43,21 @@ export const attemptContract = (database: Current) => describe('attempts', () =>
     expect(await attempts().renew(claim, 0)).toBe(true)
     expect(await attempts().claim('attempt-1', 'owner-2', LEASE_MS)).toMatchObject({ takenOver: true, claim: { epoch: 2 } })
     expect(await attempts().advance(claim, { status: 'launching' })).toBe(false)
+  })
+
+  test('output is to be swept once it was collected, its attempt settled, and it is old enough; and once only', async () => {
+    const outputs = createCollectedOutputs(database().engine)
+    const toSweep = () => outputs.toSweep(MANAGER, 2_000, 10)
+    const claim = await claimed()
+    expect(await toSweep()).toEqual([])
+    await attempts().advance(claim, { status: 'ended', endedAt: 1_000, outputBytes: 3 })
+    expect(await toSweep()).toEqual([])
+    await recoveries().append({ ...next(ID, 2, [note('settled')]), releaseAttempts: ['attempt-1'] })
+    expect(await toSweep()).toEqual(['attempt-1'])
+    expect([await outputs.toSweep(MANAGER, 1_000, 10), await outputs.toSweep('other', 2_000, 10), await outputs.toSweep(MANAGER, 2_000, 0)]).toEqual([[], [], []])
+    await outputs.noteSwept(['attempt-1'], 3_000)
+    await outputs.noteSwept([], 3_000)
+    expect(await toSweep()).toEqual([])
   })
 
   test('of many claimers at once, on two instances, one has it', async () => {
