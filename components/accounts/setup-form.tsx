@@ -10,7 +10,7 @@ export function SetupForm({ action }: { action: FormAction }) {
   const t = useT()
   const labels = { code: t('shell.setup.code'), name: t('shell.setup.name'), username: t('shell.setup.username'), password: t('shell.setup.password') }
   return (
-    <ActForm action={action} hidden={{}} id="setup" labels={labels}>
+    <ActForm action={action} hidden={{ next: '/settings/connections' }} id="setup" labels={labels}>
       <FormText name="code" label={t('shell.setup.code')} required width="short" type="password" autoComplete="one-time-code" />
       <FormText name="name" label={t('shell.setup.name')} required width="short" autoComplete="name" />
       <FormText name="username" label={t('shell.setup.username')} hint={t('shell.setup.username.hint')} required width="short" autoComplete="username" />

@@ -14,15 +14,21 @@ export function ConnectionWarnings({ warnings, serverNow, t, format }: Props) {
   return (
     <section aria-labelledby="connection-warnings" className="mt-10">
       <h2 id="connection-warnings" className="mb-3 text-h2">{t('settings.warning.title')}</h2>
-      <ul className="grid gap-2">
-        {warnings.map(({ id, name, why, test }) => (
-          <li key={id} className="flex flex-wrap items-center gap-x-3">
-            <StatusIcon state={why === 'never' ? 'idle' : 'attention'} />
-            <span>{t(`settings.warning.${why}`, { name, age: test ? format.duration(serverNow - test.at) : '' })}</span>
-            <Link href={connectionHref(id)} className="inline-flex min-h-11 items-center">{t('settings.warning.open', { name })}</Link>
-          </li>
-        ))}
-      </ul>
+      <ul className="grid gap-2">{warnings.map((warning) => <Warning key={'id' in warning ? warning.id : warning.why} {...{ warning, serverNow, t, format }} />)}</ul>
     </section>
+  )
+}
+
+function Warning({ warning, serverNow, t, format }: Omit<Props, 'warnings'> & { warning: ConnectionWarning }) {
+  const { why } = warning
+  const name = 'name' in warning ? warning.name : ''
+  return (
+    <li className="flex flex-wrap items-center gap-x-3">
+      <StatusIcon state={why === 'failed' || why === 'old' ? 'attention' : 'idle'} />
+      <span>{t.lookUp(`settings.warning.${why}`, { name, age: 'test' in warning ? format.duration(serverNow - warning.test.at) : '' })}</span>
+      <Link href={'id' in warning ? connectionHref(warning.id) : '/settings/connections'} className="inline-flex min-h-11 items-center">
+        {why === 'none' ? t('settings.list.title') : t('settings.warning.open', { name })}
+      </Link>
+    </li>
   )
 }

@@ -64,5 +64,11 @@ export type UnitView = {
   readonly mayChange: boolean
 }
 
-/** A connection that home has to speak of: its last test failed, is older than a day, or there was none. */
-export type ConnectionWarning = { readonly id: string; readonly name: string; readonly why: 'failed' | 'old' | 'never'; readonly test: TestSummary | null }
+/**
+ * What home has to say of connections: the last test of one failed, is older than a day, or there was none; it has no unit; or there is no
+ * connection at all (`none`, without id).
+ */
+export type ConnectionWarning =
+  | { readonly why: 'failed' | 'old'; readonly id: string; readonly name: string; readonly test: TestSummary }
+  | { readonly why: 'never' | 'noUnit'; readonly id: string; readonly name: string }
+  | { readonly why: 'none' }

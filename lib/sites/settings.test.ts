@@ -203,10 +203,14 @@ describe('the test of a connection', () => {
     expect(await settings.connections(sato)).toMatchObject({ ok: true, value: { connections: [{ units: ['gyoumu_a'], test: { at: NOW, worst: 'ok', first: null, old: false } }] } })
   })
 
-  test('home speaks of a test that failed, is older than a day, or was never made, to those who can do something about it', async () => {
+  test('home speaks of a site without connection, of one without unit, and of a test that failed, is old or was never made, to those who can mend it', async () => {
+    expect([await settings.warnings(suzuki), await settings.warnings(yamada)]).toEqual([[{ why: 'none' }], []])
     const connection = await added()
-    await added(form({ act: 'saveConnection', kind: 'manual', name: 'by hand', vmiunitPath: '/opt/vmiunit', loadBalancerLinkage: 'unknown' }))
-    const why = async (actor: Actor) => (await settings.warnings(actor)).map(({ name, why: because }) => `${name} ${because}`)
+    const byHand = await added(form({ act: 'saveConnection', kind: 'manual', name: 'by hand', vmiunitPath: '/opt/vmiunit', loadBalancerLinkage: 'unknown' }))
+    const why = async (actor: Actor) => (await settings.warnings(actor)).map((warning) => ('name' in warning ? `${warning.name} ${warning.why}` : warning.why))
+    expect(await why(sato)).toEqual(['by hand noUnit', 'mgr01 never'])
+    await settings.onUnit(suzuki, unit(byHand.id))
+    await settings.onUnit(suzuki, unit(connection.id))
     expect(await why(sato)).toEqual(['mgr01 never'])
     expect(await why(yamada)).toEqual([])
     checks = [{ name: 'jobFolder', code: 'noSpace', detail: null }, { name: 'status', code: 'notReached', detail: null }]

@@ -80,16 +80,20 @@ export async function unitView(deps: SettingsDeps, actor: Actor, { connectionId,
   })
 }
 
-/** A connection is spoken of where its last test is no comfort. Nobody is told who can do nothing about it. */
+/** A connection is spoken of where its last test is no comfort, or nothing can begin there. Nobody is told who can do nothing about it. */
 export async function warnings(deps: SettingsDeps, actor: Actor): Promise<readonly ConnectionWarning[]> {
   if (mayAtAll(actor, 'testConnection') !== null) return []
+  const [connections, units] = await Promise.all([deps.sites.connections(), deps.sites.units()])
+  const used = connections.filter(({ retiredAt }) => retiredAt === null)
+  if (used.length === 0) return [{ why: 'none' }]
   const now = deps.clock.now()
-  const used = (await deps.sites.connections()).filter(({ transport, retiredAt }) => transport !== 'manual' && retiredAt === null)
-  return used.flatMap(({ id, name, lastTest }): ConnectionWarning[] => {
-    const test = toSummary(lastTest, now)
-    if (!test) return [{ id, name, why: 'never', test }]
-    if (test.worst === 'failed') return [{ id, name, why: 'failed', test }]
-    return test.old ? [{ id, name, why: 'old', test }] : []
+  return used.flatMap((connection): ConnectionWarning[] => {
+    const { id, name, units: own, kind, test } = toRow(connection, units, now)
+    const noUnit = own.length === 0 ? [{ why: 'noUnit', id, name } as const] : []
+    if (kind === 'manual') return noUnit
+    if (!test) return [{ why: 'never', id, name }]
+    if (test.worst === 'failed') return [{ why: 'failed', id, name, test }]
+    return test.old ? [{ why: 'old', id, name, test }] : noUnit
   })
 }
 

@@ -51,6 +51,8 @@ export const settings: Translated<typeof ja> = {
   'warning.failed': 'The test of connection “{name}” ({age} ago) found a fault.',
   'warning.old': 'The last test of connection “{name}” was {age} ago.',
   'warning.never': 'Connection “{name}” has not been tested yet.',
+  'warning.none': 'There is no connection yet. With a connection and a management unit a recovery can be started.',
+  'warning.noUnit': 'Connection “{name}” has no management unit yet. With one a recovery can be started.',
   'warning.open': 'Open connection “{name}”',
 
   'add.title': 'Add a connection',
