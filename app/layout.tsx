@@ -10,7 +10,7 @@ import { getServer } from '@/lib/server'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getT()
-  return { title: { default: t('common.product'), template: `%s｜${t('common.product')}` } }
+  return { title: { default: t('common.product'), template: `%s｜${t('common.product')}` }, icons: { icon: { url: '/icon.svg', type: 'image/svg+xml' } } }
 }
 
 /** Language and theme stand in the first byte, from cookies: nothing flashes, and both work without script. */

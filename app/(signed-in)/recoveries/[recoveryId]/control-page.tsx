@@ -12,7 +12,7 @@ import type { Translate } from '@/lib/i18n/translate'
 import { Words } from '@/lib/i18n/words'
 import type { RecoveryView } from '@/lib/recoveries/dto'
 import type { Server, SignedIn } from '@/lib/server'
-import { FORM_SCOPES, HEAD_SCOPES, openRecovery, recoveryTitle } from './open-recovery'
+import { FORM_SCOPES, HEAD_SCOPES, openRecovery, recoveryMetadata } from './open-recovery'
 
 export type Params = { readonly params: Promise<{ recoveryId: string }> }
 export type ControlContext = { readonly recovery: RecoveryView; readonly t: Translate; readonly format: Formatter; readonly server: Server; readonly actor: SignedIn }
@@ -21,7 +21,7 @@ type Text = (context: Pick<ControlContext, 'recovery' | 't'>) => string
 export const controlMetadata = (page: string, heading: Text) => async ({ params }: Params): Promise<Metadata> => {
   const { recovery } = await openRecovery((await params).recoveryId, page)
   const t = await getT()
-  return { title: recovery.ok ? recoveryTitle(t, recovery.value, heading({ recovery: recovery.value, t })) : t('errors.page.title') }
+  return recovery.ok ? recoveryMetadata(t, recovery.value, heading({ recovery: recovery.value, t })) : { title: t('errors.page.title') }
 }
 
 type Props = Params & {

@@ -1,4 +1,5 @@
 /** What every page of one recovery asks first: who looks, and the recovery as it is now. Asked once per request. */
+import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { requireViewer } from '@/app/doors/viewer'
@@ -22,9 +23,15 @@ export const openRecovery = cache(async (recoveryId: string, page: string) => {
 
 const STATE_PREFIX = { failed: 'common.title.failed', attention: 'common.title.attention', unknown: 'common.title.unknown', completed: 'common.title.done' } as const
 
-/** `要確認：経過｜R-2026-0012 192.168.1.101`; a drill says so first. */
-export function recoveryTitle(t: Translate, { id, failed, state, drill }: RecoveryView, heading: string): string {
+/** `要確認：経過｜R-2026-0012 192.168.1.101`. */
+export function recoveryMetadata(t: Translate, recovery: RecoveryView, heading: string): Metadata {
+  const { id, failed, state } = recovery
   const prefix = state in STATE_PREFIX ? STATE_PREFIX[state as keyof typeof STATE_PREFIX] : null
-  const title = `${prefix ? t(prefix, { title: heading }) : heading}｜${id} ${failed.id}`
-  return drill ? t('common.title.drill', { title }) : title
+  return drillMetadata(t, recovery, `${prefix ? t(prefix, { title: heading }) : heading}｜${id} ${failed.id}`)
 }
+
+/** A drill says so first in its title, and its tab is striped. */
+export const drillMetadata = (t: Translate, recovery: RecoveryView, title: string): Metadata => ({ title: recovery.drill ? t('common.title.drill', { title }) : title, ...tabIcon(recovery) })
+
+/** Beside a title that says "drill" already. */
+export const tabIcon = ({ drill }: RecoveryView): Pick<Metadata, 'icons'> => (drill ? { icons: { icon: { url: '/icon-drill.svg', type: 'image/svg+xml' } } } : {})

@@ -9,13 +9,13 @@ import { dictionaryOf, type Scope } from '@/lib/i18n/dictionary'
 import { getFormatter, getLocale, getT } from '@/lib/i18n/request'
 import { Words } from '@/lib/i18n/words'
 import { actOnRecovery } from './actions'
-import { FORM_SCOPES, openRecovery, recoveryTitle } from './open-recovery'
+import { FORM_SCOPES, openRecovery, recoveryMetadata } from './open-recovery'
 
 type Params = { readonly params: Promise<{ recoveryId: string }> }
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
   const [{ recovery }, t] = await Promise.all([params.then(({ recoveryId }) => openRecovery(recoveryId, '')), getT()])
-  return { title: recovery.ok ? recoveryTitle(t, recovery.value, t('run.overview.title')) : t('errors.page.title') }
+  return recovery.ok ? recoveryMetadata(t, recovery.value, t('run.overview.title')) : { title: t('errors.page.title') }
 }
 
 /** Whoever drives goes straight to the present step; everybody else, and everybody after the end, sees the overview. */

@@ -5,14 +5,14 @@ import { ModeBand } from '@/components/shell/mode-band'
 import { RefusedPage } from '@/components/shell/refused-page'
 import { dictionaryOf } from '@/lib/i18n/dictionary'
 import { getFormatter, getLocale, getT } from '@/lib/i18n/request'
-import { HEAD_SCOPES, openRecovery, recoveryTitle } from '../open-recovery'
+import { HEAD_SCOPES, openRecovery, recoveryMetadata } from '../open-recovery'
 
 type Props = { params: Promise<{ recoveryId: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { recovery } = await openRecovery((await params).recoveryId, 'report')
   const t = await getT()
-  return { title: recovery.ok ? recoveryTitle(t, recovery.value, t('report.title')) : t('errors.page.title') }
+  return recovery.ok ? recoveryMetadata(t, recovery.value, t('report.title')) : { title: t('errors.page.title') }
 }
 
 export default async function ReportPage({ params }: Props) {

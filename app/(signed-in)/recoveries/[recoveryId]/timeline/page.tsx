@@ -10,14 +10,14 @@ import { dictionaryOf } from '@/lib/i18n/dictionary'
 import { getFormatter, getLocale, getT } from '@/lib/i18n/request'
 import { Words } from '@/lib/i18n/words'
 import { actOnRecovery } from '../actions'
-import { FORM_SCOPES, HEAD_SCOPES, openRecovery, recoveryTitle } from '../open-recovery'
+import { FORM_SCOPES, HEAD_SCOPES, openRecovery, recoveryMetadata } from '../open-recovery'
 
 type Props = { params: Promise<{ recoveryId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { recovery } = await openRecovery((await params).recoveryId, 'timeline')
   const t = await getT()
-  return { title: recovery.ok ? recoveryTitle(t, recovery.value, t('timeline.title')) : t('errors.page.title') }
+  return recovery.ok ? recoveryMetadata(t, recovery.value, t('timeline.title')) : { title: t('errors.page.title') }
 }
 
 export default async function TimelinePage({ params, searchParams }: Props) {

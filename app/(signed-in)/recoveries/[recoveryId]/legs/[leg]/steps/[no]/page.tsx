@@ -8,6 +8,7 @@ import { SkipLinks } from '@/components/ui/page-frame'
 import { getFormatter, getLocale, getT } from '@/lib/i18n/request'
 import { Words } from '@/lib/i18n/words'
 import { actOnRecovery, actOnStep } from '../../../../actions'
+import { tabIcon } from '../../../../open-recovery'
 import { saveDraft } from '../../../../../../actions'
 import { openDrafts, openStep, openStrangers, stepWords, type StepParams } from './open-step'
 
@@ -16,7 +17,7 @@ const ACTIONS = { onStep: actOnStep, onRecovery: actOnRecovery }
 export async function generateMetadata({ params }: StepParams): Promise<Metadata> {
   const { recoveryId, leg, no } = await params
   const [step, t] = await Promise.all([openStep(recoveryId, leg, no), getT()])
-  return { title: step.ok ? stepTitle(t, step.value) : t('errors.page.title') }
+  return step.ok ? { title: stepTitle(t, step.value), ...tabIcon(step.value.recovery) } : { title: t('errors.page.title') }
 }
 
 export default async function Page({ params }: StepParams) {

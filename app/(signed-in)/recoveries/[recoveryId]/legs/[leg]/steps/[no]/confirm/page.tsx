@@ -7,14 +7,15 @@ import { RefusedPage } from '@/components/shell/refused-page'
 import { getFormatter, getLocale, getT } from '@/lib/i18n/request'
 import { Words } from '@/lib/i18n/words'
 import { actOnRecovery, actOnStep } from '../../../../../actions'
+import { drillMetadata } from '../../../../../open-recovery'
 import { openStep, stepWords, type StepParams } from '../open-step'
 
 const ACTIONS = { onStep: actOnStep, onRecovery: actOnRecovery }
 
 export async function generateMetadata({ params }: StepParams): Promise<Metadata> {
-  const { recoveryId } = await params
-  const t = await getT()
-  return { title: `${t('run.confirm.title')}｜${recoveryId}` }
+  const { recoveryId, leg, no } = await params
+  const [step, t] = await Promise.all([openStep(recoveryId, leg, no, '/confirm'), getT()])
+  return step.ok ? drillMetadata(t, step.value.recovery, `${t('run.confirm.title')}｜${recoveryId}`) : { title: t('errors.page.title') }
 }
 
 /** The pause before what no command undoes: the dialog's content as a page, complete without script. */

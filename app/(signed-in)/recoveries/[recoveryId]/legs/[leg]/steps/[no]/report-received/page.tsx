@@ -8,15 +8,16 @@ import { RefusedPage } from '@/components/shell/refused-page'
 import { getFormatter, getLocale, getT } from '@/lib/i18n/request'
 import { Words } from '@/lib/i18n/words'
 import { actOnRecovery, actOnStep } from '../../../../../actions'
+import { drillMetadata } from '../../../../../open-recovery'
 import { saveDraft } from '../../../../../../../actions'
 import { openDrafts, openStep, stepWords, type StepParams } from '../open-step'
 
 const ACTIONS = { onStep: actOnStep, onRecovery: actOnRecovery }
 
 export async function generateMetadata({ params }: StepParams): Promise<Metadata> {
-  const { recoveryId, no } = await params
-  const t = await getT()
-  return { title: `${t('run.received.title')}｜${recoveryId}-${no}` }
+  const { recoveryId, leg, no } = await params
+  const [step, t] = await Promise.all([openStep(recoveryId, leg, no, '/report-received'), getT()])
+  return step.ok ? drillMetadata(t, step.value.recovery, `${t('run.received.title')}｜${recoveryId}-${no}`) : { title: t('errors.page.title') }
 }
 
 /** What the resource manager told by telephone or mail, entered by the person in control. */
