@@ -87,7 +87,7 @@ function Changed({ field: { name, before, after }, scope, t }: { field: Connecti
   const isList = [before, after].some((text) => text?.startsWith('{') || text?.startsWith('['))
   if (isList) return t('settings.change.list', { field: label })
   const unset = t('settings.field.unset')
-  return <>{label}：{code(before, unset)} → {code(after, unset)}</>
+  return <>{label}：{before !== null && <>{code(before, unset)} → </>}{code(after, unset)}</>
 }
 
 /** Hiding and bringing back: nothing is ever deleted, since histories name it. */
@@ -106,11 +106,13 @@ export function RetirePart({ view: { row, seen, usedBy }, action, t }: WithActio
 
 /** What is still to be done before commands run here; nothing where all is done. */
 export function SetUpList({ view, t }: Props) {
-  const { row, hostKeys, checks, units } = view
-  const scriptThere = checks.some(({ name, code: found }) => name === 'script' && found === 'ok')
+  const { row, hostKeys, checks, units, changes } = view
+  const script = checks.find(({ name, severity }) => name === 'script' && severity !== 'notReached')
+  // Not looked at this time: what was done by hand here still counts.
+  const scriptThere = script ? script.severity !== 'failed' : changes.some(({ act }) => act === 'scriptCopied')
   const steps = [
     ...(row.kind === 'ssh' ? [{ key: 'hostKey', isDone: hostKeys.length > 0, href: connectionHref(row.id, '/host-key') }, { key: 'script', isDone: scriptThere, href: '#script' }] as const : []),
-    ...(row.kind === 'manual' ? [] : [{ key: 'test', isDone: row.test !== null && row.test.worst !== 'failed', href: '#test' }] as const),
+    ...(row.kind === 'manual' ? [] : [{ key: 'test', isDone: row.test !== null, href: '#test' }] as const),
     { key: 'unit', isDone: units.some(({ retiredAt }) => retiredAt === null), href: connectionHref(row.id, '/units/new') } as const,
   ]
   if (steps.every(({ isDone }) => isDone)) return null

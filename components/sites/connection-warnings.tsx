@@ -27,7 +27,7 @@ function Warning({ warning, serverNow, t, format }: Omit<Props, 'warnings'> & { 
       <StatusIcon state={why === 'failed' || why === 'old' ? 'attention' : 'idle'} />
       <span>{t.lookUp(`settings.warning.${why}`, { name, age: 'test' in warning ? format.duration(serverNow - warning.test.at) : '' })}</span>
       <Link href={'id' in warning ? connectionHref(warning.id) : '/settings/connections'} className="inline-flex min-h-11 items-center">
-        {why === 'none' ? t('settings.list.title') : t('settings.warning.open', { name })}
+        {why === 'none' ? t('settings.warning.openList') : t('settings.warning.open', { name })}
       </Link>
     </li>
   )

@@ -14,7 +14,7 @@ type Props = { view: HostKeyView; action: FormAction; t: Translate }
 
 export function HostKeyPart({ view, action, t }: Props) {
   const { connection: { id }, state, seenKeys, confirmed } = view
-  const back = <LinkButton href={connectionHref(id)}>{t('settings.cancel')}</LinkButton>
+  const back = <LinkButton href={connectionHref(id)}>{t('settings.hostKey.back')}</LinkButton>
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       {state === 'changed' && (
@@ -57,11 +57,14 @@ function Register({ view: { connection: { id }, state, seen }, seenKeys, action,
   return (
     <ActForm action={action} hidden={{ act: 'setHostKey', id, seen }} id="hostKey" labels={{ compared: t('settings.field.compared') }}>
       {seenKeys.map(({ fingerprint }) => <input key={fingerprint} type="hidden" name="fingerprint" value={fingerprint} />)}
-      <p className="max-w-text">{t('settings.hostKey.first')}</p>
+      <div className="max-w-text">
+        <p>{t('settings.hostKey.first')}</p>
+        <p><code translate="no">ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub</code></p>
+      </div>
       <FormCheck name="compared" value="yes" label={t('settings.hostKey.compared')} />
       <ButtonRow>
         <SubmitButton pending={t('settings.pending')}>{t(state === 'changed' ? 'settings.hostKey.registerAnew' : 'settings.hostKey.register')}</SubmitButton>
-        <LinkButton href={connectionHref(id)}>{t('settings.cancel')}</LinkButton>
+        <LinkButton href={connectionHref(id)}>{t('settings.hostKey.back')}</LinkButton>
       </ButtonRow>
     </ActForm>
   )

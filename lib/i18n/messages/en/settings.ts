@@ -20,6 +20,9 @@ export const settings: Translated<typeof ja> = {
   'list.empty.others': 'Connections that a Shirube administrator adds are listed here.',
   'list.retired': 'Hidden connections ({n})',
   'list.noUnit': 'None yet',
+  'start.noUnit': 'There is no management unit yet',
+  'start.noUnit.body': 'Add a connection and a management unit in the settings: then its virtual servers can be chosen here.',
+  'start.noUnit.open': 'Open the connections',
 
   'kind.ssh': 'Connect by SSH',
   'kind.ssh.note': 'Shirube logs in to the management server by SSH and runs the commands there. One script is all that is put on that machine.',
@@ -45,7 +48,7 @@ export const settings: Translated<typeof ja> = {
   'severity.ok': 'In order',
   'severity.warning': 'Look at this',
   'severity.failed': 'Not in order',
-  'severity.notReached': 'Not reached',
+  'severity.notReached': 'Not looked at',
 
   'warning.title': 'Connections to look after',
   'warning.failed': 'The test of connection “{name}” ({age} ago) found a fault.',
@@ -53,6 +56,7 @@ export const settings: Translated<typeof ja> = {
   'warning.never': 'Connection “{name}” has not been tested yet.',
   'warning.none': 'There is no connection yet. With a connection and a management unit a recovery can be started.',
   'warning.noUnit': 'Connection “{name}” has no management unit yet. With one a recovery can be started.',
+  'warning.openList': 'Open the connections',
   'warning.open': 'Open connection “{name}”',
 
   'add.title': 'Add a connection',
@@ -159,7 +163,7 @@ export const settings: Translated<typeof ja> = {
   'hostKey.confirmed': 'Registered keys',
   'hostKey.look': 'Fetch the key of that host',
   'hostKey.seenNow': 'Keys that came from that host just now',
-  'hostKey.first': 'Ask whoever runs that machine for this value and compare. There, ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub shows it.',
+  'hostKey.first': 'Ask whoever runs that machine for the value of its key (SHA256) and compare it with the one that came, character by character. This command shows it there.',
   'hostKey.same': 'The key that came is the registered one.',
   'hostKey.changed': 'The key that came is not the registered one. It may be another machine, so nothing was connected to.',
   'hostKey.changed.next': 'Ask by telephone whether that machine was replaced or its key made anew. Then compare the values and register the new key. If nobody can tell, go back without registering.',
@@ -167,6 +171,7 @@ export const settings: Translated<typeof ja> = {
   'hostKey.silent.other': 'Why is not known: the connection test shows how far it gets.',
   'hostKey.compared': 'Every character equals the value that the administrator of that machine told me',
   'hostKey.register': 'Register the key',
+  'hostKey.back': 'Back without registering',
   'hostKey.registerAnew': 'Register the new key instead',
   'hostKey.again': 'Fetch it again',
 
@@ -263,6 +268,5 @@ export const settings: Translated<typeof ja> = {
   'change.connection': 'Connection',
   'change.unit': 'Management unit {name}',
   'change.by': '{time} {name}',
-  'change.value': '{field}: {before} → {after}',
   'change.list': '{field} changed',
 }

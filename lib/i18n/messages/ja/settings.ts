@@ -18,6 +18,9 @@ export const settings = {
   'list.empty.others': 'しるべの管理者が接続先を追加すると、ここに並びます。',
   'list.retired': '隠した接続先（{n}件）',
   'list.noUnit': '未登録',
+  'start.noUnit': 'まだ管理ユニットがありません',
+  'start.noUnit.body': '設定で接続先と管理ユニットを登録すると、ここで仮想サーバを選んで復旧を始められます。',
+  'start.noUnit.open': '接続先の設定を開く',
 
   'kind.ssh': 'SSHで接続する',
   'kind.ssh.note': '仮想化システム管理用サーバに、しるべがSSHでログインして実行します。相手に置くものは、スクリプト1つだけです。',
@@ -43,7 +46,7 @@ export const settings = {
   'severity.ok': '正常',
   'severity.warning': '注意',
   'severity.failed': '問題あり',
-  'severity.notReached': '調べられず',
+  'severity.notReached': '未調査',
 
   'warning.title': '接続先の準備',
   'warning.failed': '接続先「{name}」の接続テスト（{age}前）に問題があります。',
@@ -51,6 +54,7 @@ export const settings = {
   'warning.never': '接続先「{name}」は、まだ接続テストをしていません。',
   'warning.none': 'まだ接続先がありません。接続先と管理ユニットを登録すると、復旧を始められます。',
   'warning.noUnit': '接続先「{name}」に、まだ管理ユニットがありません。登録すると、復旧を始められます。',
+  'warning.openList': '接続先の設定を開く',
   'warning.open': '接続先「{name}」を開く',
 
   'add.title': '接続先を追加',
@@ -157,7 +161,7 @@ export const settings = {
   'hostKey.confirmed': '登録済みの鍵',
   'hostKey.look': '接続先の鍵を取得する',
   'hostKey.seenNow': 'いま接続先から届いた鍵',
-  'hostKey.first': '接続先の管理者に、次の値を聞いて照合します。接続先では ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub で表示できます。',
+  'hostKey.first': '接続先の管理者に鍵の値（SHA256）を聞き、いま接続先から届いた鍵と1文字ずつ照合します。接続先では、次のコマンドで表示できます。',
   'hostKey.same': 'いま届いた鍵は、登録済みの鍵と同じです。',
   'hostKey.changed': 'いま届いた鍵は、登録済みの鍵と異なります。別のサーバにつながっているおそれがあるため、接続していません。',
   'hostKey.changed.next': '接続先を入れ替えたか、鍵を作り直したかを、接続先の管理者に電話で確かめます。そのうえで値を照合し、登録し直します。確かめられないときは、登録せずに戻ります。',
@@ -165,6 +169,7 @@ export const settings = {
   'hostKey.silent.other': '理由は分かりません。接続テストで、どこまで届くか調べてください。',
   'hostKey.compared': '接続先の管理者から聞いた値と、すべての文字が同じだった',
   'hostKey.register': '鍵を登録',
+  'hostKey.back': '登録せずに戻る',
   'hostKey.registerAnew': '新しい鍵に登録し直す',
   'hostKey.again': 'もう一度取得する',
 
@@ -261,6 +266,5 @@ export const settings = {
   'change.connection': '接続先',
   'change.unit': '管理ユニット {name}',
   'change.by': '{time} {name}',
-  'change.value': '{field}：{before} → {after}',
   'change.list': '{field}を変更',
 } as const
