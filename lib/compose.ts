@@ -175,12 +175,12 @@ function wireExecution(config: Env, engine: Engine, { sites, replaceStatus, seal
   })
   const status = replaceStatus(createStatusReader({ managers, clock, newId: randomUUID, readTimeoutMs: DEFAULT_SETTINGS.readTimeoutMs, freshMs: READING_FRESH_MS }))
   const readings = createReadings({ read: (id, unit) => status.read(id, unit), readNow: async (id, unit) => (await status.readNow(id, unit)).reading }, createDrawnReadings(engine), clock)
+  const contents = createContentStore(path.join(config.dataDir, 'content'))
   const base = {
-    store, attempts, sites, drafts: createDraftStore(engine), readings, feed, clock, timeZone: config.timeZone, newId: randomUUID,
+    store, attempts, wholeOutput: (sha256: string) => contents.read(sha256), sites, drafts: createDraftStore(engine), readings, feed, clock, timeZone: config.timeZone, newId: randomUUID,
     sha256: (text: string) => createHash('sha256').update(text).digest('hex'), builders: async () => [],
     findForReport: (state: Parameters<Deps['findForReport']>[0], addresses: Parameters<Deps['findForReport']>[1]) => findForReport({ readings, store, clock }, state, addresses),
   }
-  const contents = createContentStore(path.join(config.dataDir, 'content'))
   const executor: Executor = createExecutor({
     owner: randomUUID(), attempts, managers, status, feed, clock, log: log(), settings: withPatience(DEFAULT_SETTINGS, config.patiencePercent),
     // The executor's reports need the use cases, the use cases wake the executor: tied here, and nowhere else.

@@ -57,7 +57,7 @@ beforeEach(async () => {
   const status = createStatusReader({ managers, clock, newId: randomUUID, readTimeoutMs: 10_000, freshMs: 0 })
   const readings = createReadings({ read: (id, unit) => status.read(id, unit), readNow: async (id, unit) => (await status.readNow(id, unit)).reading }, createDrawnReadings(engine), clock)
   const base = {
-    store: createRecoveryStore(engine), attempts, sites, drafts: createDraftStore(engine), readings, feed: quietFeed, clock, timeZone: 'Asia/Tokyo', newId: randomUUID,
+    store: createRecoveryStore(engine), attempts, wholeOutput: async () => null, sites, drafts: createDraftStore(engine), readings, feed: quietFeed, clock, timeZone: 'Asia/Tokyo', newId: randomUUID,
     sha256: (text: string) => createHash('sha256').update(text).digest('hex'), builders: async () => [], findForReport: async () => ({ reading: null, checks: [] }),
   }
   executor = createExecutor({

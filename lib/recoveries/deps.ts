@@ -28,6 +28,8 @@ export interface Sites {
 export type Deps = {
   readonly store: RecoveryStore
   readonly attempts: Pick<AttemptStore, 'get' | 'output'>
+  /** Streams an output that was kept whole, by its SHA-256; null where it was not. */
+  readonly wholeOutput: (sha256: string) => Promise<AsyncIterable<Uint8Array> | null>
   readonly sites: Sites
   readonly drafts: DraftStore
   readonly readings: ReadingSource

@@ -43,8 +43,11 @@ export interface RecoveryQueries {
   /** Decoded output of an attempt from a byte offset; see `AttemptOutput`. */
   output(actor: Actor, attempt: string, offset: number): Answer<AttemptOutput>
   /** The bytes as they were stored, for download. */
-  rawOutput(actor: Actor, attempt: string): Answer<{ readonly bytes: Uint8Array; readonly sha256: string | null; readonly totalBytes: number; readonly cutBytes: number }>
+  rawOutput(actor: Actor, attempt: string): Answer<RawOutput>
 }
+
+/** `isWhole` false: the command still runs, or only its first and last MiB are there. */
+export type RawOutput = { readonly bytes: AsyncIterable<Uint8Array>; readonly sha256: string | null; readonly totalBytes: number; readonly isWhole: boolean }
 
 /** A piece of a command's output as text: control sequences are the reader's to strip or colour. */
 export type AttemptOutput = {

@@ -60,7 +60,7 @@ beforeEach(async () => {
   const sites = createSiteStore(database.engine)
   await seedDemoSite(sites, { vmiunitPath: '/opt/vmiunit', jobsDir: '/var/jobs' })
   deps = {
-    store: createRecoveryStore(database.engine), attempts: createAttemptStore(database.engine), sites, drafts: createDraftStore(database.engine), readings: createReadings({ read: readNow, readNow }, createDrawnReadings(database.engine), { now: () => now }),
+    store: createRecoveryStore(database.engine), attempts: createAttemptStore(database.engine), wholeOutput: async () => null, sites, drafts: createDraftStore(database.engine), readings: createReadings({ read: readNow, readNow }, createDrawnReadings(database.engine), { now: () => now }),
     executor, feed: { changed: () => {}, output: () => {}, subscribe: () => () => {} }, clock: { now: () => now }, timeZone: 'Asia/Tokyo', newId: randomUUID,
     findForReport: (state, addresses) => findForReport(deps, state, addresses),
     sha256: (text) => createHash('sha256').update(text).digest('hex'), builders: async () => [sato, tanaka].map(({ id, name }) => ({ id, name })),

@@ -6,13 +6,30 @@ export const GET = signedInRead<{ attempt: string }>(async ({ server, actor, req
   if (asked.get('raw') !== '1') return answerJson(await server.pages.output(actor, params.attempt, toOffset(asked.get('offset'))))
   const raw = await server.pages.rawOutput(actor, params.attempt)
   if (!raw.ok) return answerJson(raw)
-  const { bytes, sha256, totalBytes, cutBytes } = raw.value
-  return new Response(new Uint8Array(bytes), {
+  const { bytes, sha256, totalBytes, isWhole } = raw.value
+  const name = `output-${params.attempt.replaceAll(/[^A-Za-z0-9-]/g, '')}${isWhole ? '' : '-partial'}.log`
+  return new Response(toStream(bytes), {
     headers: {
-      'content-type': 'application/octet-stream', 'content-disposition': `attachment; filename="output-${params.attempt.replaceAll(/[^A-Za-z0-9-]/g, '')}.log"`,
-      'cache-control': 'no-store', 'x-shirube-total-bytes': String(totalBytes), 'x-shirube-cut-bytes': String(cutBytes), ...(sha256 ? { 'x-shirube-sha256': sha256 } : {}),
+      'content-type': 'application/octet-stream', 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'no-store',
+      'x-shirube-total-bytes': String(totalBytes), 'x-shirube-whole': isWhole ? 'yes' : 'no', ...(sha256 ? { 'x-shirube-sha256': sha256 } : {}),
+      ...(isWhole ? { 'content-length': String(totalBytes) } : {}),
     },
   })
 })
 
 const toOffset = (text: string | null): number => (text !== null && /^\d{1,15}$/.test(text) ? Number(text) : 0)
+
+/** Pulled by the browser, so that a slow line fills no memory. */
+function toStream(bytes: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const parts = bytes[Symbol.asyncIterator]()
+  return new ReadableStream({
+    async pull(controller) {
+      const part = await parts.next()
+      if (part.done) controller.close()
+      else controller.enqueue(new Uint8Array(part.value))
+    },
+    async cancel() {
+      await parts.return?.()
+    },
+  })
+}
