@@ -134,6 +134,8 @@ test('replace, from the start to the report, on real processes: both parties do 
   await press(yamada, 6, 'answerReport', { identifier: NEW, serviceIp: NEW_SERVICE_IP, hypervisorName: NEW_MACHINE, power: 'off', template: EXAMPLE_TEMPLATE.name, clonedFromTemplate: 'yes', sameKind: 'yes' })
   await press(sato, 7, 'confirm')
   await run(8)
+  // Not yet seen online: what the hypervisor shows has to be said, and is asked for at its own field.
+  await expect(press(sato, 9, 'confirm', { by: '佐藤', at: '00:00' })).rejects.toThrow('"field":"note"')
   await actInWorld(simulator.dir, { kind: 'powerOn', name: NEW_MACHINE })
   await press(sato, 9, 'confirm', { by: '佐藤', at: '00:00' })
   await press(sato, 10, 'confirm')
