@@ -6,14 +6,15 @@ import { decide } from './decide'
 import type { Actor, Intent } from './intents'
 import type { Refusal, RefusalCode } from './refusals'
 import { requestIntent, stepIntent } from './testing/moves'
-import { administrator, builder, details, FAILED, FAILED_SERVICE, goTo, machine, manager, NEW, NEW_SERVICE, observer, OTHER, otherBuilder, Play, replacement, smooth, startIntent, unitFacts, upTo } from './testing/play'
+import { administrator, builder, details, FAILED, FAILED_SERVICE, goTo, machine, manager, NEW, NEW_SERVICE, observer, OTHER, otherBuilder, pasted, Play, replacement, smooth, startIntent, unitFacts, upTo } from './testing/play'
 
 /** Said by stores, forms and doors, never by the engine; their own tests produce them. */
 type Outside =
   | 'unitBusy' | 'choiceMissing' | 'tooLong' | 'timeUnreadable' | 'numberUnreadable' | 'hashUnreadable' | 'unitNameUnreadable' | 'unitUnknown' | 'formIncomplete'
   | 'lineBroken' | 'hostUnreadable' | 'userUnreadable' | 'pathUnreadable' | 'numberOutOfRange' | 'phoneUnreadable' | 'mailUnreadable' | 'serverTwice'
-  | 'connectionNameTaken' | 'unitKnown' | 'usedByRecovery' | 'settingsChanged' | 'linkageDisabled' | 'hostNotReached' | 'hostKeyDiffers' | 'scriptNotCopied' | 'hostKeyNotTrusted' | 'noSuchSetting'
+  | 'connectionNameTaken' | 'unitKnown' | 'usedByRecovery' | 'settingsChanged' | 'linkageDisabled' | 'linkageUsed' | 'hostNotReached' | 'hostKeyDiffers' | 'scriptNotCopied' | 'hostKeyNotTrusted' | 'noSuchSetting'
   | 'signedOut' | 'foreignOrigin' | 'signInFailed' | 'tooManyTries' | 'setupCodeWrong' | 'setupDone' | 'passwordTooShort' | 'usernameTaken' | 'demoOnly' | 'machineNameTaken' | 'machineNameUnreadable' | 'machineAddressTaken'
+  | 'pasteEmpty' | 'pasteGarbled' | 'pasteForeignUnit' | 'pasteNoEnd' | 'pasteExit' | 'pasteCount' | 'pasteDuplicate' | 'pasteNoStatus' | 'pasteTooOld' | 'pasteTooLong' | 'exitDiffers'
   | 'noContact' | 'notRunning' | 'tryAgain'
 type Engine = Exclude<RefusalCode, Outside>
 type Row = readonly [guarantee: string, refuse: () => Refusal]
@@ -245,6 +246,14 @@ const rows: { readonly [C in Engine]: readonly Row[] } = {
     ['nor is the course changed', () => { const play = upTo(reuse, 'start'); launched(play); return play.refused({ type: 'switch', to: 'replace', version: 1, reason: 'x', reading: null, dueAt: null }) }],
     ['nor an earlier step opened', () => { const play = upTo(reuse, 'start'); launched(play); return play.refused(play.on('reopen', { reason: 'x' }, { step: 'repair-server' })) }],
   ],
+  onlyByHand: [['where no application may log in, none runs a command', () => { const play = upTo({ ...reuse, facts: { transport: 'manual' } }, 'connect-manager'); goTo(play, 'start'); return play.refused(stepIntent(play, 'run', 'start', play.read())) }]],
+  pasteBeforeCommand: [['what was printed before the command was shown says nothing about it', () => {
+    const play = upTo(reuse, 'start')
+    const old = pasted(play.read())
+    const attempt = play.showByHand()
+    play.act('endByHand', { attempt, exitCode: 0, outputBytes: 0, outputSha256: '' })
+    return play.refused(play.on('seeByHand', { attempt }, { reading: old }))
+  }]],
   serverInRecovery: [['a recovery is not started twice', () => { const play = new Play(reuse); return play.refused(startIntent(reuse, play.read())) }]],
   keyUsedForOther: [['an attempt\'s id names one press', () => { const play = upTo(reuse, 'start'); play.run({ says: 'abnormal', works: false }); return play.refused(play.on('run', { attempt: 'attempt-1', typed: null, agreedBy: null }, { reading: play.read() })) }]],
 }

@@ -41,6 +41,6 @@ const unit: Unit = {
 /** Makes the demo's settings where they are missing; the places of the programs follow the installation at every start. */
 export async function seedDemoSite(sites: SiteStore, places: DemoPlaces): Promise<void> {
   const known = await sites.connection(DEMO_CONNECTION_ID)
-  await sites.saveConnection({ ...connection(places), identity: known?.identity ?? null, lastTest: known?.lastTest ?? null, retiredAt: known?.retiredAt ?? null })
+  await sites.saveConnection(known ? { ...known, ...places } : connection(places))
   if (!(await sites.unit(DEMO_CONNECTION_ID, EXAMPLE_UNIT))) await sites.saveUnit(unit)
 }

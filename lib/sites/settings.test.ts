@@ -175,10 +175,11 @@ describe('the key of a host', () => {
 })
 
 describe('the script', () => {
-  test('is copied by an act of its own, which is noted; never where the key is bound to it', async () => {
+  test('is copied by an act of its own, which is noted and tried out; never where the key is bound to it', async () => {
     const connection = await added(ssh())
     expect(await refused(settings.onConnection(suzuki, form({ act: 'copyScript', id: connection.id })))).toEqual([])
     expect((await sites.changes(connection.id, 1))[0]).toMatchObject({ act: 'scriptCopied', fields: [{ after: '2' }] })
+    expect(tested).toEqual([['mgr01']])
     const bound = await added(ssh({ name: 'bound', forcedCommand: 'yes' }))
     expect(await refused(settings.onConnection(suzuki, form({ act: 'copyScript', id: bound.id })))).toEqual(['noSuchSetting'])
   })
@@ -256,6 +257,12 @@ describe('a unit', () => {
     expect(await refused(settings.onUnit(suzuki, unit(connection.id, { 'servers[4].id': '192.168.1.101' })))).toEqual(['servers[4].id: serverTwice'])
     expect(await refused(settings.onUnit(suzuki, unit(connection.id, { templateName: '' })))).toEqual(['templateName: valueMissing'])
     expect(await refused(settings.onUnit(suzuki, unit(connection.id, { loadBalancer: 'linked' })))).toEqual(['loadBalancer: linkageDisabled'])
+  })
+
+  test('and its connection do not contradict each other about the load balancer', async () => {
+    const connection = await added(local({ loadBalancerLinkage: 'enabled' }))
+    await settings.onUnit(suzuki, unit(connection.id, { loadBalancer: 'linked' }))
+    expect(await refused(settings.onConnection(suzuki, await changing(connection, { loadBalancerLinkage: 'disabled' })))).toEqual(['loadBalancerLinkage: linkageUsed'])
   })
 
   test('its name never changes, a second one of that name is none, and it is hidden only when no recovery is open on it', async () => {

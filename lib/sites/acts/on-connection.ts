@@ -66,14 +66,24 @@ async function save(deps: SettingsDeps, actor: Actor, { form, connection }: Savi
 async function readInput(deps: SettingsDeps, { form, connection, kind }: Saving & { readonly kind: ConnectionKind }): Promise<Result<ConnectionInput, readonly Refusal[]>> {
   const parsed = parseConnection(kind, form)
   if (!parsed.ok) return parsed
-  const others = (await deps.sites.connections()).filter(({ id, retiredAt }) => id !== connection?.id && retiredAt === null)
-  if (others.some(({ name }) => name === parsed.value.name)) return err([refuse('connectionNameTaken', { field: 'name', values: { name: parsed.value.name } })])
-  const moved = connection ? differences(connection, parsed.value, PLACE).at(0) : undefined
-  const user = moved && (await usedBy(deps, connection?.id))
-  return user ? err([refuse('usedByRecovery', { field: moved.name, values: { recovery: user } })]) : ok(parsed.value)
+  const contradiction = await contradicts(deps, connection, parsed.value)
+  return contradiction ? err([contradiction]) : ok(parsed.value)
 }
 
-const usedBy = async (deps: SettingsDeps, connectionId: string | undefined): Promise<string | undefined> => (await deps.open()).find((recovery) => recovery.connectionId === connectionId)?.id
+/** What is well-formed and still cannot be: a name that is taken, linkage switched off under a unit that uses it, a place moved under a recovery. */
+async function contradicts(deps: SettingsDeps, connection: Connection | null, input: ConnectionInput): Promise<Refusal | null> {
+  const shown = (await deps.sites.connections()).filter(({ id, retiredAt }) => id !== connection?.id && retiredAt === null)
+  if (shown.some(({ name }) => name === input.name)) return refuse('connectionNameTaken', { field: 'name', values: { name: input.name } })
+  if (!connection) return null
+  const units = input.loadBalancerLinkage === 'disabled' ? await deps.sites.units() : []
+  const linked = units.find((unit) => unit.connectionId === connection.id && unit.retiredAt === null && unit.loadBalancer === 'linked')
+  if (linked) return refuse('linkageUsed', { field: 'loadBalancerLinkage', values: { unit: linked.name } })
+  const moved = differences(connection, input, PLACE).at(0)
+  const user = moved && (await usedBy(deps, connection.id))
+  return user ? refuse('usedByRecovery', { field: moved.name, values: { recovery: user } }) : null
+}
+
+const usedBy = async (deps: SettingsDeps, connectionId: string): Promise<string | undefined> => (await deps.open()).find((recovery) => recovery.connectionId === connectionId)?.id
 
 /** What was known of another place says nothing about this one: its key is set up anew, its identity read anew, its test gone. */
 function applied(before: Connection | null, input: ConnectionInput, newId: () => string): Connection {
@@ -111,6 +121,8 @@ async function copyScript(deps: SettingsDeps, actor: Actor, { form, connection }
   const current = (await deps.sites.connection(connection.id)) ?? connection
   await deps.sites.changeConnection(current, { ...note, seen })
   logged(deps, note)
+  // Whoever copied it wants to know whether it runs.
+  await testConnection(deps, current)
   return goOn(connectionPath(connection.id))
 }
 

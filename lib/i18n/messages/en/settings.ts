@@ -213,7 +213,7 @@ export const settings: Translated<typeof ja> = {
   'unit.field.loadBalancer.people': 'By people',
   'unit.field.loadBalancer.people.note': 'The steps of stop and start name whom to ask and record when it was done.',
   'unit.field.loadBalancer.linked': 'By the commands (linkage, -lb)',
-  'unit.field.loadBalancer.linked.note': 'Only where the connection has linkage enabled.',
+  'unit.field.loadBalancer.linked.note': 'Stop and start are run with -lb. Not where the connection has linkage not enabled.',
   'unit.field.loadBalancerContact': 'Whom to ask',
   'unit.field.loadBalancerContact.hint': 'Where people do it. Example: network team 03-0000-0000',
   'unit.template': 'Template (manual 5.2.1)',

@@ -211,7 +211,7 @@ export const settings = {
   'unit.field.loadBalancer.people': '人が行う',
   'unit.field.loadBalancer.people.note': '停止と起動の手順で、依頼する相手と行った時刻を記録します。',
   'unit.field.loadBalancer.linked': 'コマンドで行う（連携、-lb）',
-  'unit.field.loadBalancer.linked.note': '連携が有効な接続先だけで選べます。',
+  'unit.field.loadBalancer.linked.note': '停止と起動に -lb を付けます。連携が無効の接続先では選べません。',
   'unit.field.loadBalancerContact': '閉塞を依頼する相手',
   'unit.field.loadBalancerContact.hint': '人が行うときに入力します。例：運用二課 03-0000-0000',
   'unit.template': 'テンプレート（手引書 5.2.1）',
