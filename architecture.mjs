@@ -7,7 +7,7 @@ const ports = ['recoveries', 'handoff', 'accounts', 'sites', 'audit', 'notify', 
 /** The words of the command, free of any process or text. */
 const vocabulary = ['lib/vmiunit/commands.ts', 'lib/vmiunit/outcome.ts']
 /** What is known about the command, as pure functions over that vocabulary. */
-const knowledge = ['blast-radius', 'changes', 'conclusion', 'exit-codes', 'offers', 'targets'].map((name) => `lib/vmiunit/${name}.ts`)
+const knowledge = ['age', 'blast-radius', 'changes', 'conclusion', 'exit-codes', 'offers', 'targets'].map((name) => `lib/vmiunit/${name}.ts`)
 
 /** Connections and units as screens know them: safe in the browser. */
 const sitesData = ['ports', 'forms', 'dto', 'checks'].map((name) => `lib/sites/${name}.ts`)

@@ -3,7 +3,7 @@
  * written by a hand that was not ours. Bodies are only judged; what else one holds is passed on untouched.
  */
 import { z } from 'zod'
-import { EVENT_VERSION, type BodyOf, type EventType } from '@/lib/recovery/events'
+import { versionOf, type BodyOf, type EventType } from '@/lib/recovery/events'
 import type { FieldName, ProcedureKey, RequestKey, StepKey } from '@/lib/recovery/procedure'
 import type { FactChange } from '@/lib/vmiunit/outcome'
 import { commandSchema, readingSchema } from './reading-schema'
@@ -62,15 +62,15 @@ const stepBodies = {
 }
 
 const commandBodies = {
-  CommandRequested: z.object({ ...onAttempt, no: count, command: commandSchema, argv: z.array(text), basedOn: orNull(text), typed: orNull(text), agreedBy: orNull(text) }),
-  CommandDeclined: z.object({ ...onAttempt, why: z.enum(['drift', 'unreadable', 'tooLate', 'voided', 'targetThere', 'refused']), changes, reading, detail: orNull(text) }),
+  CommandRequested: z.object({ ...onAttempt, no: count, command: commandSchema, argv: z.array(text), basedOn: orNull(text), typed: orNull(text), agreedBy: orNull(text), byHand: z.object({ before: readingSchema }).optional() }),
+  CommandDeclined: z.object({ ...onAttempt, why: z.enum(['drift', 'unreadable', 'tooLate', 'voided', 'targetThere', 'refused', 'notRun']), changes, reading, detail: orNull(text) }),
   CommandLaunched: z.object({ ...onAttempt, before: readingSchema, at: count, otherChanges: changes }),
   CommandInterrupted: z.object({ ...onAttempt, alive: z.array(text), forced: z.boolean() }),
-  CommandEnded: z.object({ ...onAttempt, said, outputBytes: count, outputSha256: text }),
+  CommandEnded: z.object({ ...onAttempt, said, outputBytes: count, outputSha256: text, pasted: z.literal(true).optional() }),
   WaitingEnded: z.object({ ...onAttempt, what: z.enum(['settling', 'contact']) }),
   StateSeen: z.object({ ...onStep, attempt: orNull(text), reading: readingSchema, seen, changes, otherChanges: changes, last: z.boolean() }),
   OutcomeSettled: z.object({ ...onAttempt, by: z.enum(['machine', 'person']), conclusion: z.enum(['done', 'doneWarn', 'attention', 'failed', 'ready', 'secondEvidence']), note: orNull(text) }),
-  OutcomeUnknown: z.object({ ...onAttempt, why: z.enum(['lost', 'identityChanged', 'unreadable', 'waitingEnded']) }),
+  OutcomeUnknown: z.object({ ...onAttempt, why: z.enum(['lost', 'identityChanged', 'unreadable', 'waitingEnded', 'notKnown']) }),
 }
 
 const handoffBodies = {
@@ -107,8 +107,10 @@ const wholeBodies = {
 /** A type without its schema, or a schema that says something else than the type, does not compile. */
 const bodies: { readonly [T in EventType]: z.ZodType<BodyOf<T>> } = { ...stepBodies, ...commandBodies, ...handoffBodies, ...wholeBodies }
 
+const isKnown = (type: string): type is EventType => Object.hasOwn(bodies, type)
+
 /** Whether a body is one that this release knows how to read. Of an unknown type, or another version, nothing is expected: `upcast` judges those. */
 export function isSoundBody(type: string, v: number, body: unknown): boolean {
-  if (v !== EVENT_VERSION || !Object.hasOwn(bodies, type)) return true
-  return bodies[type as EventType].safeParse(body).success
+  if (!isKnown(type) || v > versionOf(type) || v < 1) return true
+  return bodies[type].safeParse(body).success
 }

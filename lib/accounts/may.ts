@@ -31,7 +31,7 @@ const RIGHTS = {
   look: 'anyone', draft: 'worker', note: 'worker',
   start: 'builder', takeControl: 'builder',
   confirm: 'stepActor', enterAfterwards: 'stepActor',
-  run: 'driver', endWaiting: 'driver', interrupt: 'driver', conclude: 'driver', giveSecondEvidence: 'driver', acceptTarget: 'driver', readAgain: 'driver',
+  run: 'driver', runByHand: 'driver', endByHand: 'driver', seeByHand: 'driver', notRunByHand: 'driver', endWaiting: 'driver', interrupt: 'driver', conclude: 'driver', giveSecondEvidence: 'driver', acceptTarget: 'driver', readAgain: 'driver',
   goOnWithout: 'driver', goOnWithoutWaiting: 'driver', skip: 'driver', notNeeded: 'driver', overrule: 'driver', reopen: 'driver', receiveTransfer: 'driver',
   send: 'driver', sendBack: 'driver', recall: 'driver',
   accept: 'manager', promise: 'manager', beginRequest: 'manager',

@@ -53,7 +53,7 @@ export const targetAt = (state: RecoveryState): TimeMs | null => (state.facts.ta
 function waitsFor(state: RecoveryState, step: StepState | null): Projection['waitsFor'] {
   if (state.status !== 'open') return 'none'
   if (!step) return 'systemBuilder'
-  if (step.status === 'running' || step.status === 'verifying') return 'machine'
+  if (step.status === 'running' || step.status === 'verifying') return step.attempts.at(-1)?.byHand ? 'systemBuilder' : 'machine'
   if (step.status === 'waiting') return 'resourceManager'
   return step.key === 'collect-data' || step.key === 'clone-and-report' ? 'resourceManager' : 'systemBuilder'
 }

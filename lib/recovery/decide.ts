@@ -10,6 +10,7 @@ import { err, type Result } from '@/lib/std/result'
 import type { TimeMs } from '@/lib/std/clock'
 import type { Reading } from '@/lib/vmiunit/outcome'
 import { answerActs } from './decide/answers'
+import { byHandActs } from './decide/by-hand'
 import { confirmActs } from './decide/confirm'
 import { controlActs } from './decide/control'
 import { courseActs, reopenActs } from './decide/course'
@@ -33,7 +34,7 @@ import type { RecoveryState } from './state'
 export type { Decision }
 
 /** A row per act on a step. An intent without its row does not compile. */
-export const stepActs: StepActs<StepIntent['type']> = { ...confirmActs, ...runActs, ...exitActs, ...reopenActs }
+export const stepActs: StepActs<StepIntent['type']> = { ...confirmActs, ...runActs, ...byHandActs, ...exitActs, ...reopenActs }
 export const allRequestActs: RequestActs<RequestIntentType> = { ...requestActs, ...answerActs }
 export const recoveryActs = (procedures: ProcedureRegistry): RecoveryActs<RecoveryIntentType> => ({ ...controlActs, ...courseActs(procedures), ...endActs })
 

@@ -9,7 +9,7 @@ import type { StepKey } from './procedure'
 
 export type DeviationCode =
   | 'skipped' | 'overruled' | 'notNeededOverruled' | 'enteredAfterwards' | 'unknownSettled' | 'wentOnWithout' | 'wentOnWithoutWaiting' | 'targetAccepted' | 'stopNotRun'
-  | 'confirmedByHand' | 'loadBalancerLeftOut' | 'reportReceived' | 'reopened' | 'switched' | 'notRestored' | 'dataNeverAnswered'
+  | 'ranByHand' | 'confirmedByHand' | 'loadBalancerLeftOut' | 'reportReceived' | 'reopened' | 'switched' | 'notRestored' | 'dataNeverAnswered'
 
 export type Deviation = {
   readonly code: DeviationCode
@@ -49,6 +49,8 @@ function deviationIn(event: RecoveryEvent, earlier: readonly RecoveryEvent[]): F
       return on('targetAccepted', event.body, event.body.reason)
     case 'WentOnWithout':
       return on(event.body.what === 'waiting' ? 'wentOnWithoutWaiting' : 'wentOnWithout', event.body, event.body.reason, event.body.agreedBy)
+    case 'CommandRequested':
+      return event.body.byHand && !isManual(earlier) ? on('ranByHand', event.body, null) : null
     case 'OutcomeSettled':
       return event.body.by === 'person' ? on('unknownSettled', event.body, event.body.note) : null
     case 'SecondEvidenceGiven':
@@ -68,6 +70,9 @@ function deviationIn(event: RecoveryEvent, earlier: readonly RecoveryEvent[]): F
       return null
   }
 }
+
+/** Where no application may log in, commands run by hand are what the procedure foresees. */
+const isManual = ([begun]: readonly RecoveryEvent[]): boolean => begun?.type === 'RecoveryStarted' && begun.body.facts.transport === 'manual'
 
 /** A reason in a confirmation always stands for something that was not done as foreseen. */
 function confirmation({ body }: Extract<RecoveryEvent, { readonly type: 'StepConfirmed' }>): Found | null {

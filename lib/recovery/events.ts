@@ -102,16 +102,18 @@ type Bodies = {
   CommandRequested: StepRef & {
     readonly attempt: AttemptId; readonly no: number; readonly command: ChangeCommand; readonly argv: readonly string[]
     readonly basedOn: string | null; readonly typed: string | null; readonly agreedBy: string | null
+    /** Since version 2: a person runs the shown command; `before` is the state that he pasted first. Missing: the app runs it. */
+    readonly byHand?: { readonly before: Reading }
   }
-  CommandDeclined: StepRef & { readonly attempt: AttemptId; readonly why: 'drift' | 'unreadable' | 'tooLate' | 'voided' | 'targetThere' | 'refused'; readonly changes: readonly FactChange[]; readonly reading: Reading | null; /** launcher's refusal code */ readonly detail: string | null }
+  CommandDeclined: StepRef & { readonly attempt: AttemptId; readonly why: 'drift' | 'unreadable' | 'tooLate' | 'voided' | 'targetThere' | 'refused' | /** since version 2: the person did not run it */ 'notRun'; readonly changes: readonly FactChange[]; readonly reading: Reading | null; /** launcher's refusal code */ readonly detail: string | null }
   CommandLaunched: StepRef & { readonly attempt: AttemptId; readonly before: Reading; readonly at: TimeMs; readonly otherChanges: readonly FactChange[] }
   CommandInterrupted: StepRef & { readonly attempt: AttemptId; readonly alive: readonly string[]; readonly forced: boolean }
-  CommandEnded: StepRef & { readonly attempt: AttemptId; readonly said: Said; readonly outputBytes: number; readonly outputSha256: string }
+  CommandEnded: StepRef & { readonly attempt: AttemptId; readonly said: Said; readonly outputBytes: number; readonly outputSha256: string; /** since version 2: pasted by the actor, who also told the exit code */ readonly pasted?: true }
   /** Verification began is implied by CommandEnded; a person ended the wait for the target state. */
   WaitingEnded: StepRef & { readonly attempt: AttemptId; readonly what: 'settling' | 'contact' }
   StateSeen: StepRef & { readonly attempt: AttemptId | null; readonly reading: Reading; readonly seen: Seen; readonly changes: readonly FactChange[]; readonly otherChanges: readonly FactChange[]; /** the last reading of the settling time, the one that enters the conclusion */ readonly last: boolean }
   OutcomeSettled: StepRef & { readonly attempt: AttemptId; readonly by: 'machine' | 'person'; readonly conclusion: 'done' | 'doneWarn' | 'attention' | 'failed' | 'ready' | 'secondEvidence'; readonly note: string | null }
-  OutcomeUnknown: StepRef & { readonly attempt: AttemptId; readonly why: 'lost' | 'identityChanged' | 'unreadable' | 'waitingEnded' }
+  OutcomeUnknown: StepRef & { readonly attempt: AttemptId; readonly why: 'lost' | 'identityChanged' | 'unreadable' | 'waitingEnded' | /** since version 2: whoever was to run it does not know */ 'notKnown' }
   HandoffSent: { readonly leg: number; readonly request: RequestKey; readonly no: string; readonly dueAt: TimeMs | null; readonly details: ReplacementRequest | null; readonly message: string | null }
   HandoffAccepted: { readonly leg: number; readonly request: RequestKey; readonly by: PersonRef; readonly promisedAt: TimeMs | null }
   HandoffPromised: { readonly leg: number; readonly request: RequestKey; readonly promisedAt: TimeMs | null; readonly awaitingApproval: boolean }
@@ -152,8 +154,14 @@ export type RecoveryEvent = NewEvent & {
   readonly damaged?: true
 }
 
-/** The version of every event that this release writes. */
+/** The version of every event that this release writes, but for those in `RAISED`. */
 export const EVENT_VERSION = 1
+
+/** 2: commands that people run by hand. A release that does not know of them must not judge such a recovery. */
+const RAISED: { readonly [T in EventType]?: number } = { CommandRequested: 2, CommandDeclined: 2, CommandEnded: 2, OutcomeUnknown: 2 }
+
+/** The version in which this release writes a type. */
+export const versionOf = (type: EventType): number => RAISED[type] ?? EVENT_VERSION
 
 const LISTED = {
   RecoveryStarted: true, StepConfirmed: true, StepSkipped: true, StepNotNeeded: true, StepOverruled: true, StepEnteredAfterwards: true, StepReopened: true,

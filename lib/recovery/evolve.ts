@@ -51,6 +51,8 @@ function readingIn(event: RecoveryEvent): Reading | null {
   switch (event.type) {
     case 'CommandLaunched':
       return event.body.before
+    case 'CommandRequested':
+      return event.body.byHand?.before ?? null
     case 'StepConfirmed':
     case 'StepNotNeeded':
     case 'TargetAccepted':

@@ -6,14 +6,17 @@ import { describe, expect, test } from 'vitest'
 import { procedures } from '@/lib/procedures/registry'
 import { consolidatedState } from './consolidated-state'
 import { evolve, replay } from './evolve'
-import { EVENT_TYPES, type RecoveryEvent } from './events'
+import { EVENT_TYPES, versionOf, type RecoveryEvent } from './events'
 import golden from './fixtures/events-v1.json'
+import goldenByHand from './fixtures/events-v2.json'
 import { upcast } from './upcast'
 
 /** Types of this release that nothing writes yet: reminders, attachments and approvals come with hand-offs by mail. */
 const NOT_WRITTEN_YET = ['HandoffReminded', 'FileAttached', 'ApprovalAsked', 'ApprovalGiven']
 
-const histories = golden.histories as unknown as readonly { readonly title: string; readonly ends: string; readonly events: readonly RecoveryEvent[] }[]
+type Histories = readonly { readonly title: string; readonly ends: string; readonly events: readonly RecoveryEvent[] }[]
+const histories = golden.histories as unknown as Histories
+const byHand = goldenByHand.histories as unknown as Histories
 
 describe('events of version 1', () => {
   test('every type that is written stands in the golden file', () => {
@@ -21,11 +24,27 @@ describe('events of version 1', () => {
     expect(EVENT_TYPES.filter((type) => !written.has(type as RecoveryEvent['type']))).toEqual(NOT_WRITTEN_YET)
   })
 
-  test.each(histories.map((history) => [history.title, history] as const))('%s reads as it did', (_, { events, ends }) => {
+  test.each([...histories, ...byHand].map((history) => [history.title, history] as const))('%s reads as it did', (_, { events, ends }) => {
     const state = replay(events, procedures)
     expect(state?.readOnly).toBeNull()
     expect(state && consolidatedState(state)).toBe(ends)
     expect(state?.seq).toBe(events.length)
+  })
+})
+
+describe('events of version 2: commands that people run', () => {
+  const raised = EVENT_TYPES.filter((type) => versionOf(type as RecoveryEvent['type']) === 2)
+
+  test('every type that was raised stands in its golden file, and stood in the first one as version 1', () => {
+    const versions = (of: Histories) => new Set(of.flatMap(({ events }) => events.map(({ type, v }) => `${type} ${v}`)))
+    expect(raised.filter((type) => !versions(byHand).has(`${type} 2`))).toEqual([])
+    expect(raised.filter((type) => !versions(histories).has(`${type} 1`))).toEqual([])
+  })
+
+  test('what version 1 did not say means that the app ran it', () => {
+    const attempts = histories.flatMap(({ events }) => replay(events, procedures)?.legs ?? []).flatMap(({ steps }) => steps).flatMap((step) => step.attempts)
+    expect(attempts.length).toBeGreaterThan(0)
+    expect(attempts.filter((attempt) => attempt.byHand)).toEqual([])
   })
 })
 

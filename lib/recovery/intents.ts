@@ -25,6 +25,13 @@ export type PersonIntent =
       readonly incident: string | null; readonly drill: boolean; readonly dueAt: TimeMs | null }
   | OnStep<'confirm', { readonly statement: Statement; readonly reading: Reading | null; readonly automatic: boolean }>
   | OnStep<'run', { readonly attempt: AttemptId; readonly typed: string | null; readonly agreedBy: string | null; /** cautions before the button that were ticked one by one */ readonly cautionsRead?: readonly string[]; readonly reading: Reading | null }>
+  /** The command is shown to be run by a person; `reading` is the state that he pasted. */
+  | OnStep<'runByHand', { readonly attempt: AttemptId; readonly typed: string | null; readonly agreedBy: string | null; readonly cautionsRead?: readonly string[]; readonly reading: Reading | null }>
+  /** What it printed was pasted; `exitCode` null: nobody knows it. */
+  | OnStep<'endByHand', { readonly attempt: AttemptId; readonly exitCode: number | null; readonly outputBytes: number; readonly outputSha256: string }>
+  /** The state after it was pasted. */
+  | OnStep<'seeByHand', { readonly attempt: AttemptId; readonly reading: Reading | null }>
+  | OnStep<'notRunByHand', { readonly attempt: AttemptId }>
   | OnStep<'endWaiting', { readonly attempt: AttemptId }>
   | OnStep<'interrupt', { readonly attempt: AttemptId; readonly alive: readonly string[]; readonly forced: boolean }>
   /** The exits of *unknown*: `checked` happened / did not; *check now* is a reading that the machine reports. */

@@ -14,7 +14,7 @@ import type { RecoveryState, StepState } from './state'
 
 /** Acts as screens name them; several may be the same intent with another meaning. */
 export type StepAct =
-  | 'confirm' | 'confirmByHand' | 'run' | 'runAgain' | 'toConfirmPage' | 'readAgain' | 'endWaiting' | 'interrupt'
+  | 'confirm' | 'confirmByHand' | 'run' | 'runAgain' | 'toConfirmPage' | /** to the page of what is done in a terminal */ 'byHand' | 'pasteStatus' | 'runByHand' | 'endByHand' | 'seeByHand' | 'notRunByHand' | 'readAgain' | 'endWaiting' | 'interrupt'
   | 'checkNow' | 'itHappened' | 'itDidNot' | 'giveSecondEvidence' | 'acceptTarget' | 'goOnWithout' | 'goOnWithoutWaiting'
   | 'skip' | 'notNeeded' | 'overrule' | 'reopen' | 'enterAfterwards'
   | 'sendRequest' | 'answerCollect' | 'answerReport' | 'answerTransfer' | 'receiveTransfer' | 'askTransfer' | 'sendBack' | 'recall' | 'acceptRequest' | 'promise' | 'beginRequest'
@@ -58,9 +58,10 @@ function stepOffers(page: Page): readonly StepAct[] {
     ['toConfirmPage', run && definition.irreversible === true],
     ['run', run && !definition.irreversible && step.attempts.length === 0],
     ['runAgain', run && !definition.irreversible && step.attempts.length > 0],
+    ['byHand', goesByHand(page)],
     ['giveSecondEvidence', may(page, 'giveSecondEvidence')],
-    ['readAgain', atRest && (readsStatus || definition.kind === 'command' || definition.condition === 'powerReportedOff') && may(page, 'enterAfterwards')],
-    ['checkNow', conclude],
+    ['readAgain', atRest && !isManual(page) && rests(page) && may(page, 'enterAfterwards')],
+    ['checkNow', conclude && !goesByHand(page)],
     ['itHappened', conclude],
     ['itDidNot', conclude],
     ['endWaiting', may(page, 'endWaiting')],
@@ -74,6 +75,27 @@ function stepOffers(page: Page): readonly StepAct[] {
     ['goOnWithoutWaiting', may(page, 'goOnWithoutWaiting')],
     ['reopen', may(page, 'reopen')],
   ])
+}
+
+const isManual = ({ state }: Page): boolean => state.facts.transport === 'manual'
+
+/** Whether the step rests on what `status` shows. */
+const rests = ({ definition }: Page): boolean => definition.kind === 'command' || (definition.kind === 'connect' && definition.on === 'M') || definition.condition === 'powerReportedOff'
+
+/**
+ * Whether the page of pasted outputs leads on: on a manual connection wherever the state matters; elsewhere for commands, and where the app
+ * cannot read the state itself.
+ */
+function goesByHand(page: Page): boolean {
+  const { step, definition, viewer } = page
+  const last = step.attempts.at(-1)
+  if (!rests(page)) return false
+  if (step.status === 'running' || step.status === 'verifying') return last?.byHand === true && may(page, 'endWaiting')
+  const isRead = viewer.reading?.complete === true && viewer.reading.source === 'read'
+  // In the place of *check now*, which asks the manager: unknown has three exits, not four.
+  if (step.status === 'unknown') return (isManual(page) || (last?.byHand === true && !isRead)) && may(page, 'conclude')
+  if (!may(page, 'enterAfterwards') || step.awaits === 'loadBalancer') return false
+  return isManual(page) || definition.kind === 'command' || !isRead
 }
 
 const ANSWERS: Readonly<Record<RequestKey, 'answerCollect' | 'answerReport' | 'answerTransfer'>> = {

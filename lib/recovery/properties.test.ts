@@ -9,7 +9,7 @@ import { mayActOnRecovery, mayActOnRequest, mayActOnStep } from './may-act'
 import { offersOf } from './offers'
 import type { StepKey } from './procedure'
 import type { RecoveryState } from './state'
-import { builder, manager, Play } from './testing/play'
+import { builder, manager, pasted, Play } from './testing/play'
 import { people, playMove, RECOVERY_TYPES, recoveryIntent, REQUEST_KEYS, REQUEST_TYPES, requestIntent, STEP_TYPES, stepIntent, type Move } from './testing/moves'
 
 const move: fc.Arbitrary<Move> = fc.record({
@@ -19,7 +19,7 @@ const move: fc.Arbitrary<Move> = fc.record({
 const moves = fc.array(move, { minLength: 1, maxLength: 160, size: 'max' })
 const options = fc.record({
   procedure: fc.constantFrom('reuse' as const, 'replace' as const),
-  facts: fc.record({ loadBalancer: fc.constantFrom('none' as const, 'linked' as const, 'people' as const) }),
+  facts: fc.record({ loadBalancer: fc.constantFrom('none' as const, 'linked' as const, 'people' as const), transport: fc.constantFrom('local' as const, 'ssh' as const, 'manual' as const) }),
   hypervisorName: fc.constantFrom('vm-gyoumu-a-01', null),
 })
 const RUNS = { numRuns: 150 }
@@ -155,7 +155,8 @@ describe('what is offered is accepted with a well-formed form, and what is not o
   /** Compares both halves of every act in the state that the moves led to. */
   function compare(play: Play, picks: { readonly who: number; readonly read: number }): void {
     const actor = people[picks.who % people.length] ?? builder
-    const reading = picks.read === 0 ? null : play.read(picks.read !== 1)
+    const read = play.read(picks.read !== 1)
+    const reading = picks.read === 0 ? null : picks.read === 2 ? pasted(read) : read
     const viewer = { actor, at: play.at + 1_000, reading, procedures }
     for (const step of play.leg.steps) {
       for (const type of STEP_TYPES) {
@@ -201,7 +202,7 @@ describe('what is offered is accepted with a well-formed form, and what is not o
       const both = { ...builder, roles: ['systemBuilder', 'resourceManager'] as const }
       const { acts } = offersOf(play.state, { leg: play.leg.no, step: step.key }, { actor: both, at: play.at, reading: play.read(), procedures })
       expect(procedure && definitionOf(procedure, step.key)).toBeDefined()
-      if (step.status === 'unknown') expect(acts).toEqual(['checkNow', 'itHappened', 'itDidNot'])
+      if (step.status === 'unknown') expect(acts.toSorted()).toEqual([start.facts.transport === 'manual' ? 'byHand' : 'checkNow', 'itDidNot', 'itHappened'])
       else expect(acts.filter((act) => act !== 'readAgain').length, `${step.key} ${step.status} offers a way on`).toBeGreaterThan(0)
       if (step.status === 'attention' || step.status === 'failed') expect(acts).toEqual(expect.arrayContaining(['hold', 'stop']))
     }), RUNS)

@@ -27,6 +27,8 @@ export type AttemptState = {
   readonly status: AttemptStatus
   readonly command: ChangeCommand
   readonly argv: readonly string[]
+  /** A person runs it, and pastes what was printed: `before`, output and `after` are what he copied. */
+  readonly byHand: boolean
   /** What the step was before the press: it is that again where the command was not run. */
   readonly statusBefore: StepStatus
   readonly requestedAt: TimeMs
@@ -160,4 +162,6 @@ export type RecoveryState = {
 /** What is to happen after the events are stored. Plain data; the executor and the notifier act on them. */
 export type RecoveryEffect =
   | { readonly type: 'execute'; readonly attempt: AttemptId; readonly leg: number; readonly step: StepKey; readonly command: ChangeCommand; readonly argv: readonly string[] }
+  /** A person runs it: the attempt holds its unit, and no executor touches it. */
+  | { readonly type: 'leaveToPerson'; readonly attempt: AttemptId; readonly leg: number; readonly step: StepKey; readonly command: ChangeCommand; readonly argv: readonly string[] }
   | { readonly type: 'readAgain'; readonly attempt: AttemptId | null; readonly leg: number; readonly step: StepKey }

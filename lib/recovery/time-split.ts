@@ -51,7 +51,8 @@ function add(split: Mutable, holder: Holder, ms: number): void {
 
 function holderOf(state: RecoveryState): Holder {
   if (state.status === 'held') return 'held'
-  const status = currentStep(state)?.status
-  if (status === 'running' || status === 'verifying') return 'machine'
+  const step = currentStep(state)
+  const status = step?.status
+  if (status === 'running' || status === 'verifying') return step?.attempts.at(-1)?.byHand ? 'people' : 'machine'
   return status === 'waiting' ? 'resourceManager' : 'people'
 }

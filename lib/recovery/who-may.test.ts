@@ -81,6 +81,8 @@ test('acts while a command is under way are taken from the right person alone', 
   play.act('interrupt', { attempt, alive: [], forced: false })
   play.do({ type: 'lost', ...play.here(attempt), why: 'lost' }, machine)
   play.act('conclude', { attempt, happened: false, note: '見た' })
+  play.runByHand({ works: false, exitCode: 2 })
+  play.act('notRunByHand', { attempt: play.showByHand() })
   play.launch(play.press())
   play.act('endWaiting', { attempt: play.current.attempts.at(-1)?.id ?? '' })
 })

@@ -48,6 +48,8 @@ export type Reading = {
   readonly gaps: readonly ReadingGap[]
   /** `read`: by the app; `pasted`: by a person, from a terminal. */
   readonly source: 'read' | 'pasted'
+  /** Who pasted it and when; `readAt` is then when it was printed, as he says. */
+  readonly pasted?: { readonly by: string; readonly at: number }
 }
 
 export type ReadingGap =
@@ -57,6 +59,8 @@ export type ReadingGap =
   | { readonly code: 'duplicate'; readonly server: ServerId }
   | { readonly code: 'noStatus'; readonly server: ServerId }
   | { readonly code: 'truncated' }
+  /** pasted too long ago */ | { readonly code: 'old' }
+  /** no application may ask there, and nobody has pasted anything yet */ | { readonly code: 'notPasted' }
 
 /**
  * What the last reading shows of a command's target state. `sameAsBefore` and `changed` both mean: not the target state.

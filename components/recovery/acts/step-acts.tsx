@@ -71,7 +71,7 @@ function ActList({ acts }: { acts: readonly StepAct[] }) {
   )
 }
 
-const DIRECT: readonly StepAct[] = ['toConfirmPage', 'hold', 'switch', 'stop', 'reportReceived', 'run', 'runAgain']
+const DIRECT: readonly StepAct[] = ['toConfirmPage', 'hold', 'switch', 'stop', 'reportReceived', 'run', 'runAgain', 'byHand']
 
 function needsFields(act: StepAct): boolean {
   if (DIRECT.includes(act)) return false
@@ -119,7 +119,14 @@ export function Act({ act, isBeside = false }: { act: StepAct; isBeside?: boolea
     case 'switch':
     case 'stop':
       return <LinkButton href={`/recoveries/${recovery.id}/${act}`}>{actName(t, view, act)}</LinkButton>
+    case 'byHand':
+      return <LinkButton look={look} href={stepHref(recovery.id, leg, definition.no, '/by-hand')}>{actName(t, view, act)}</LinkButton>
     case 'interrupt':
+    case 'pasteStatus':
+    case 'runByHand':
+    case 'endByHand':
+    case 'seeByHand':
+    case 'notRunByHand':
       return null
     default:
       return <SimpleAct act={act} look={look} label={actName(t, view, act)} />

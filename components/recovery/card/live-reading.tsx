@@ -15,13 +15,14 @@ export function LiveReading() {
   const t = useT()
   const format = useFormatter()
   const { view: { reading, record, target, recovery, state } } = useRun()
-  if (!reading) return <p>{t('run.reading.none')}</p>
+  const isAsked = state.status !== 'idle' && recovery.held === null && recovery.endedAt === null
+  if (!reading) return <p>{t(isAsked ? 'run.reading.none' : 'run.reading.notAsked')}</p>
   const time = format.timeWithSeconds(reading.readAt)
   const isOver = state.finishedAt !== null
   return (
     <div className="grid gap-2" data-reading={reading.id}>
       <p className="text-small text-fg-muted">
-        {reading.source === 'pasted' ? t('run.reading.pasted', { time }) : t('run.reading.at', { time })}
+        {reading.pasted ? t('run.reading.pasted', { time, name: reading.pasted.by, at: format.timeWithSeconds(reading.pasted.at) }) : t('run.reading.at', { time })}
         {isOver && `・${t('run.reading.recorded')}`}
       </p>
       {!reading.complete && <Gaps reading={reading} />}

@@ -1,6 +1,6 @@
 /** What a decision is made of. Pure. */
 import { ok, type Result } from '@/lib/std/result'
-import { EVENT_VERSION, type BodyOf, type EventType, type NewEvent } from '../events'
+import { versionOf, type BodyOf, type EventType, type NewEvent } from '../events'
 import type { Refusal } from '../refusals'
 import type { RecoveryEffect } from '../state'
 
@@ -8,6 +8,6 @@ import type { RecoveryEffect } from '../state'
 export type Decision = { readonly events: readonly NewEvent[]; readonly effects: readonly RecoveryEffect[] }
 export type Decided = Result<Decision, Refusal>
 
-export const record = <T extends EventType>(type: T, body: BodyOf<T>): { readonly type: T; readonly v: number; readonly body: BodyOf<T> } => ({ type, v: EVENT_VERSION, body })
+export const record = <T extends EventType>(type: T, body: BodyOf<T>): { readonly type: T; readonly v: number; readonly body: BodyOf<T> } => ({ type, v: versionOf(type), body })
 
 export const decided = (events: readonly NewEvent[], effects: readonly RecoveryEffect[] = []): Decided => ok({ events, effects })

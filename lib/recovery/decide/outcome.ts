@@ -5,6 +5,7 @@
 import { err } from '@/lib/std/result'
 import { refuse, type Refusal } from '../refusals'
 import type { AttemptState } from '../state'
+import type { BodyOf } from '../events'
 import type { MachineIntent } from '../intents'
 import { decided, record, type Decided } from './decision'
 import { settle } from './settle'
@@ -30,17 +31,9 @@ export const reports: Reports = {
     return refused || !attempt ? err(refused ?? refuse('noSuchAttempt')) : decided([record('CommandEnded', { ...ref, attempt: attempt.id, said, outputBytes, outputSha256 })])
   },
 
-  seen: ({ ref, definition }, attempt, { attempt: id, reading, seen, changes, otherChanges, last }) => {
-    const shown = record('StateSeen', { ...ref, attempt: id, reading, seen, changes, otherChanges, last })
-    if (id === null) return decided([shown])
-    if (!attempt) return err(refuse('noSuchAttempt'))
-    if (attempt.status === 'settled' || attempt.status === 'declined') return err(refuse('attemptSettled'))
-    if (!last) return decided([shown])
-    if (attempt.status === 'ended') return decided([shown, settle(definition, ref, attempt, seen, 'unreadable')])
-    if (attempt.status !== 'unknown') return err(refuse('commandRunning'))
-    // Without a person, *unknown* is left only by the launcher's own exit record plus a complete reading.
-    const outcome = attempt.said !== null && seen !== 'notReadable' ? settle(definition, ref, attempt, seen, 'unreadable') : null
-    return decided(outcome?.type === 'OutcomeSettled' ? [shown, outcome] : [shown])
+  seen: (context, attempt, intent) => {
+    if (intent.attempt === null) return decided([shown(context, intent)])
+    return attempt ? judge(context, attempt, intent) : err(refuse('noSuchAttempt'))
   },
 
   lost: ({ ref }, attempt, { why }) => {
@@ -50,8 +43,26 @@ export const reports: Reports = {
   },
 }
 
+type SeenState = Omit<BodyOf<'StateSeen'>, 'leg' | 'step' | 'attempt'> & { readonly attempt: AttemptState['id'] | null }
+
+const shown = ({ ref }: StepContext, { attempt, reading, seen, changes, otherChanges, last }: SeenState) => record('StateSeen', { ...ref, attempt, reading, seen, changes, otherChanges, last })
+
+/** What a reading after a command means for its attempt, whoever read it. */
+export function judge(context: StepContext, attempt: AttemptState, state: SeenState): Decided {
+  const { ref, definition } = context
+  const seenEvent = shown(context, state)
+  if (attempt.status === 'settled' || attempt.status === 'declined') return err(refuse('attemptSettled'))
+  if (!state.last) return decided([seenEvent])
+  if (attempt.status === 'ended') return decided([seenEvent, settle(definition, ref, attempt, state.seen, 'unreadable')])
+  if (attempt.status !== 'unknown') return err(refuse('commandRunning'))
+  // Without a person, *unknown* is left only by the exit record plus a complete reading.
+  const outcome = attempt.said !== null && state.seen !== 'notReadable' ? settle(definition, ref, attempt, state.seen, 'unreadable') : null
+  return decided(outcome?.type === 'OutcomeSettled' ? [seenEvent, outcome] : [seenEvent])
+}
+
 /** The attempt exists, and the report fits what is known of it. */
 function need(attempt: AttemptState | null, fits: boolean | undefined): Refusal | null {
-  if (!attempt) return refuse('noSuchAttempt')
+  // What a person runs is no launcher's to report about.
+  if (!attempt || attempt.byHand) return refuse('noSuchAttempt')
   return fits ? null : refuse('attemptSettled')
 }

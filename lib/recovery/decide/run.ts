@@ -2,25 +2,22 @@
 import { err } from '@/lib/std/result'
 import { toArgv } from '@/lib/vmiunit/commands'
 import { offerOf } from '@/lib/vmiunit/offers'
+import type { Reading } from '@/lib/vmiunit/outcome'
 import { isOnline, serversSeenBefore } from '../command-of'
 import { updateCautions } from '../cautions'
 import { lastRun } from '../current-step'
 import type { StepIntents, StepActs, StepContext } from './step-act'
 import { refuse, type Refusal } from '../refusals'
 import type { AttemptState } from '../state'
-import { decided, record } from './decision'
+import { decided, record, type Decided } from './decision'
 import { needAtRest, needCurrent, needNoUnsettledAttempt } from './gates'
 import { isBlank, needAgreement, needValue } from './input'
 import { settle } from './settle'
 
 export const runActs: StepActs<'run' | 'endWaiting' | 'interrupt'> = {
   run: {
-    may: (context) => needCurrent(context.state, context.step) ?? needAtRest(context.step) ?? needNoUnsettledAttempt(context.state) ?? mayRun(context),
-    record: (context, intent) => {
-      const refused = needTypedTarget(context, intent) ?? needUpdateAgreed(context, intent)
-      if (refused) return err(refused)
-      return request(context, intent)
-    },
+    may: (context) => mayPress(context) ?? (context.state.facts.transport === 'manual' ? refuse('onlyByHand') : mayRun(context)),
+    record: (context, intent) => request(context, intent, null),
   },
 
   endWaiting: {
@@ -28,6 +25,7 @@ export const runActs: StepActs<'run' | 'endWaiting' | 'interrupt'> = {
     record: (context, intent) => {
       const attempt = underWay(context, intent.attempt)
       if (!attempt) return err(refuse('noSuchAttempt'))
+      if (attempt.byHand && attempt.status === 'requested') return decided([record('OutcomeUnknown', { ...context.ref, attempt: attempt.id, why: 'notKnown' })])
       const ended = record('WaitingEnded', { ...context.ref, attempt: attempt.id, what: attempt.status === 'ended' ? 'settling' : 'contact' })
       // Judged now, by what was read last; before the command is known to have ended there is nothing to judge.
       if (attempt.status === 'ended') return decided([ended, settle(context.definition, context.ref, attempt, attempt.seen ?? 'notReadable', 'waitingEnded')])
@@ -37,7 +35,7 @@ export const runActs: StepActs<'run' | 'endWaiting' | 'interrupt'> = {
 
   // The interruption has been made when it is recorded: only an attempt that never ran contradicts it.
   interrupt: {
-    may: ({ state, step }) => needCurrent(state, step) ?? (step.attempts.at(-1)?.launchedAt && step.status !== 'ready' ? null : refuse('notOffered')),
+    may: ({ state, step }) => needCurrent(state, step) ?? (step.attempts.at(-1)?.launchedAt && !step.attempts.at(-1)?.byHand && step.status !== 'ready' ? null : refuse('notOffered')),
     record: (context, intent) => {
       const attempt = context.step.attempts.find((each) => each.id === intent.attempt)
       if (!attempt) return err(refuse('noSuchAttempt'))
@@ -49,7 +47,11 @@ export const runActs: StepActs<'run' | 'endWaiting' | 'interrupt'> = {
 const underWay = ({ step }: StepContext, id: string): AttemptState | undefined =>
   step.attempts.find((attempt) => attempt.id === id && ['requested', 'launched', 'ended'].includes(attempt.status))
 
-function mayRun(context: StepContext): Refusal | null {
+/** Whether a command may begin at all now, whatever is read. */
+export const mayPress = ({ state, step }: StepContext): Refusal | null => needCurrent(state, step) ?? needAtRest(step) ?? needNoUnsettledAttempt(state)
+
+/** Whether what was read lets this step's command begin. */
+export function mayRun(context: StepContext): Refusal | null {
   const { command, reading, state, step, definition, server } = context
   // Where only the load balancer is owed, the command has done its part.
   if (!command || step.awaits === 'loadBalancer') return refuse('notOffered')
@@ -67,7 +69,7 @@ function isOlderThanLastRun({ step, reading }: StepContext): boolean {
 }
 
 /** The object of an irreversible command is typed in; the new server's address gets an answer of its own. */
-function needTypedTarget({ definition, state, server, leg }: StepContext, { typed }: StepIntents['run']): Refusal | null {
+function needTypedTarget({ definition, state, server, leg }: StepContext, { typed }: Pressed): Refusal | null {
   if (!definition.irreversible) return null
   if (isBlank(typed)) return needValue(typed, 'typed')
   if (typed === server) return null
@@ -76,19 +78,24 @@ function needTypedTarget({ definition, state, server, leg }: StepContext, { type
 }
 
 /** What `update` would do beside its purpose is ticked caution by caution, and somebody agreed to it. */
-function needUpdateAgreed({ command, reading }: StepContext, { agreedBy, cautionsRead = [] }: StepIntents['run']): Refusal | null {
+function needUpdateAgreed({ command, reading }: StepContext, { agreedBy, cautionsRead = [] }: Pressed): Refusal | null {
   const cautions = command?.name === 'update' && reading ? updateCautions(reading, command.server) : []
   if (cautions.length === 0) return null
   return cautions.every(({ code }) => cautionsRead.includes(code)) ? needAgreement(agreedBy) : refuse('statementMissing', { field: 'cautionsRead' })
 }
 
-function request(context: StepContext, intent: StepIntents['run']) {
+type Pressed = StepIntents['run'] | StepIntents['runByHand']
+
+/** What a press records. `byHand`: the state that its person pasted, where he runs the command himself. */
+export function request(context: StepContext, intent: Pressed, byHand: { readonly before: Reading } | null): Decided {
   const { command, ref, step, state, reading } = context
+  const refused = needTypedTarget(context, intent) ?? needUpdateAgreed(context, intent)
+  if (refused) return err(refused)
   const used = state.legs.some((leg) => leg.steps.some((each) => each.attempts.some((attempt) => attempt.id === intent.attempt)))
   if (!command) return err(refuse('notOffered'))
   if (used) return err(refuse('keyUsedForOther'))
   const argv = toArgv(command)
   const { attempt, typed, agreedBy } = intent
-  const requested = { ...ref, attempt, no: step.attempts.length + 1, command, argv, basedOn: reading?.id ?? null, typed, agreedBy }
-  return decided([record('CommandRequested', requested)], [{ type: 'execute', attempt, ...ref, command, argv }])
+  const requested = { ...ref, attempt, no: step.attempts.length + 1, command, argv, basedOn: reading?.id ?? null, typed, agreedBy, ...(byHand ? { byHand } : {}) }
+  return decided([record('CommandRequested', requested)], [{ type: byHand ? 'leaveToPerson' : 'execute', attempt, ...ref, command, argv }])
 }

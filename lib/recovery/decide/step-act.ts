@@ -4,6 +4,7 @@
  */
 import { err, ok, type Result } from '@/lib/std/result'
 import type { TimeMs } from '@/lib/std/clock'
+import { agePasted } from '@/lib/vmiunit/age'
 import type { ChangeCommand, ServerId } from '@/lib/vmiunit/commands'
 import type { Reading } from '@/lib/vmiunit/outcome'
 import { commandOf, serverOf } from '../command-of'
@@ -60,6 +61,7 @@ export function stepContext(state: RecoveryState, ref: StepRef, { actor, at, rea
   if (!step || !definition) return err(refuse('notFound'))
   const { leg: no, step: key } = ref
   return ok({
-    state, leg, step, definition, ref: { leg: no, step: key }, server: serverOf(state, leg, definition), command: commandOf(state, leg, definition), reading, actor, at,
+    state, leg, step, definition, ref: { leg: no, step: key }, server: serverOf(state, leg, definition), command: commandOf(state, leg, definition),
+    reading: reading && agePasted(reading, at), actor, at,
   })
 }

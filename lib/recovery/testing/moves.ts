@@ -10,12 +10,12 @@ import { peopleSwitchLoadBalancer } from '../load-balancer'
 import type { Actor, Intent, MachineIntent } from '../intents'
 import { procedures } from '@/lib/procedures/registry'
 import type { RequestKey, StepKey } from '../procedure'
-import { administrator, builder, deadServer, details, FAILED, machine, manager, observer, otherBuilder, type Play, replacement } from './play'
+import { administrator, builder, deadServer, details, FAILED, machine, manager, observer, otherBuilder, pasted, type Play, replacement } from './play'
 
 export const people: readonly Actor[] = [builder, otherBuilder, manager, administrator, observer]
 
 export const STEP_TYPES: readonly StepIntent['type'][] = [
-  'confirm', 'run', 'endWaiting', 'interrupt', 'conclude', 'giveSecondEvidence', 'acceptTarget', 'goOnWithout', 'goOnWithoutWaiting', 'skip', 'notNeeded', 'overrule', 'reopen',
+  'confirm', 'run', 'runByHand', 'endByHand', 'seeByHand', 'notRunByHand', 'endWaiting', 'interrupt', 'conclude', 'giveSecondEvidence', 'acceptTarget', 'goOnWithout', 'goOnWithoutWaiting', 'skip', 'notNeeded', 'overrule', 'reopen',
   'enterAfterwards', 'receiveTransfer',
 ]
 export const REQUEST_TYPES: readonly RequestIntentType[] = ['send', 'accept', 'promise', 'beginRequest', 'sendBack', 'recall', 'answerCollect', 'answerReport', 'answerTransfer']
@@ -23,6 +23,9 @@ export const RECOVERY_TYPES: readonly RecoveryIntentType[] = ['takeControl', 'gi
 export const REQUEST_KEYS: readonly RequestKey[] = ['collect-data', 'request-replacement', 'transfer-data']
 
 const reason = '理由'
+const EXITS: readonly (number | null)[] = [0, 0, 1, 2, 64, 3, null]
+/** Acts that rest on what was copied from a terminal. */
+const PASTED: readonly StepIntent['type'][] = ['runByHand', 'seeByHand']
 
 /** A well-formed act on a step, based on the page as it is drawn with `reading` beside the button. */
 export function stepIntent(play: Play, type: StepIntent['type'], key: StepKey, reading: Reading | null): Intent {
@@ -31,6 +34,10 @@ export function stepIntent(play: Play, type: StepIntent['type'], key: StepKey, r
   const filled: { readonly [T in StepIntent['type']]: object } = {
     confirm: { statement: statementFor(play, key), automatic: false },
     run: { attempt: `attempt-of-seq-${play.events.length}`, typed: key === 'detach' ? FAILED : null, agreedBy: '鈴木課長', cautionsRead: ['definitionChanged', 'otherStopped'] },
+    runByHand: { attempt: `attempt-of-seq-${play.events.length}`, typed: key === 'detach' ? FAILED : null, agreedBy: '鈴木課長', cautionsRead: ['definitionChanged', 'otherStopped'] },
+    endByHand: { attempt, exitCode: EXITS[play.events.length % EXITS.length] ?? null, outputBytes: 0, outputSha256: '' },
+    seeByHand: { attempt },
+    notRunByHand: { attempt },
     endWaiting: { attempt },
     interrupt: { attempt, alive: [], forced: false },
     conclude: { attempt, happened: play.events.length % 2 === 0, note: reason },
@@ -123,11 +130,13 @@ export function playMove(play: Play, move: Move): { readonly intent: Intent; rea
   if (!intent) return null
   const decision = play.decide(intent, actor)
   if (!decision.ok) return { intent, actor, taken: false }
-  if (intent.type === 'ended' && move.works) play.apply(play.attempt(intent.attempt).command)
+  if ((intent.type === 'ended' || intent.type === 'endByHand') && move.works) play.apply(play.attempt(intent.attempt).command)
   if (intent.type === 'confirm' && play.leg.procedure === 'reuse') play.change(FAILED, { access: 'online' })
   play.append(decision.value, actor)
   return { intent, actor, taken: true }
 }
+
+const drawn = (reading: Reading, type: StepIntent['type']): Reading => (PASTED.includes(type) ? pasted(reading) : reading)
 
 function chosen(play: Play, { kind, pick, who, wild }: Move): { readonly intent: Intent | null; readonly actor: Actor } {
   const anyone = people[who % people.length] ?? builder
@@ -137,7 +146,7 @@ function chosen(play: Play, { kind, pick, who, wild }: Move): { readonly intent:
   const key = (wild ? play.leg.steps[pick % play.leg.steps.length] : (open ?? play.leg.steps.at(-1)))?.key
   if (!key) return { intent: null, actor: driver }
   const stepType = STEP_TYPES[pick % STEP_TYPES.length] ?? 'confirm'
-  if (kind < 14) return { intent: stepIntent(play, stepType, key, pick % 5 === 0 ? null : play.read(pick % 11 !== 0)), actor: wild ? anyone : driver }
+  if (kind < 14) return { intent: stepIntent(play, stepType, key, pick % 5 === 0 ? null : drawn(play.read(pick % 11 !== 0), stepType)), actor: wild ? anyone : driver }
   const requestType = REQUEST_TYPES[pick % REQUEST_TYPES.length] ?? 'send'
   const isAnswer = requestType.startsWith('answer') || ['accept', 'promise', 'beginRequest'].includes(requestType)
   if (kind < 18) return { intent: requestIntent(play, requestType, REQUEST_KEYS[who % REQUEST_KEYS.length] ?? 'collect-data', wild), actor: wild ? anyone : isAnswer ? manager : driver }

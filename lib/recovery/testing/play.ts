@@ -3,7 +3,7 @@
  * No clock and no randomness: time goes on by a second with every act.
  */
 import { assert } from '@/lib/std/assert'
-import type { ChangeCommand } from '@/lib/vmiunit/commands'
+import { SETTLING_MS, type ChangeCommand } from '@/lib/vmiunit/commands'
 import type { Reading, Said, SaidKind, Seen, ServerRecord } from '@/lib/vmiunit/outcome'
 import { seenAfter } from '@/lib/vmiunit/targets'
 import { currentVersion, procedures } from '@/lib/procedures/registry'
@@ -46,6 +46,9 @@ export const replacement: Replacement = {
 export const deadServer: ServerRecord = { id: FAILED, updateScope: 'none', logical: 'working', observed: 'stopped', loadBalancer: 'blocked', access: 'offline' }
 export const healthyServer = (id: string): ServerRecord => ({ id, updateScope: 'none', logical: 'working', observed: 'working', loadBalancer: 'unblocked', access: 'online' })
 const cloned = (power: 'on' | 'off'): ServerRecord => ({ id: NEW, updateScope: 'all', logical: 'notbuilt', observed: 'stopped', access: power === 'on' ? 'online' : 'offline' })
+
+/** The same, as a person copies it from a terminal. */
+export const pasted = (reading: Reading): Reading => ({ ...reading, source: 'pasted', pasted: { by: builder.name, at: reading.readAt } })
 
 /** What the simulated command does: says something, and changes the unit or not. */
 export type Run = { readonly says: SaidKind; readonly works: boolean; readonly readable?: boolean }
@@ -139,6 +142,25 @@ export class Play {
   press(over: Partial<Filled<'run'>> = {}): string {
     const attempt = `attempt-${++this.#attempts}`
     this.act('run', { attempt, typed: this.current.key === 'detach' ? FAILED : null, agreedBy: '鈴木課長', cautionsRead: ['definitionChanged', 'otherStopped'], ...over }, { reading: this.read() })
+    return attempt
+  }
+
+  /** Shows the current step's command to be run by its person. */
+  showByHand(): string {
+    const attempt = `attempt-${++this.#attempts}`
+    const filled = { attempt, typed: this.current.key === 'detach' ? FAILED : null, agreedBy: '鈴木課長', cautionsRead: ['definitionChanged', 'otherStopped'] }
+    this.act('runByHand', filled, { reading: pasted(this.read()) })
+    return attempt
+  }
+
+  /** A person runs it, and pastes what it printed and what `status` shows afterwards. */
+  runByHand({ works, exitCode }: { readonly works: boolean; readonly exitCode: number | null } = { works: true, exitCode: 0 }): string {
+    const attempt = this.showByHand()
+    if (works) this.apply(this.attempt(attempt).command)
+    this.act('endByHand', { attempt, exitCode, outputBytes: 7, outputSha256: 'ab' })
+    // Nobody waits for what is seen at once.
+    if (!works) this.at += SETTLING_MS[this.attempt(attempt).command.name]
+    this.act('seeByHand', { attempt }, { reading: pasted(this.read()) })
     return attempt
   }
 

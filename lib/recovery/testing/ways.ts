@@ -83,6 +83,10 @@ const command = (canGoOn: boolean): readonly Way[] => [
     play.see(attempt)
     play.run()
   }),
+  way('run by hand, with what was copied from a terminal', (play) => void play.runByHand()),
+  way('shown and not run, then run by hand in spite of a warning', (play) => { play.act('notRunByHand', { attempt: play.showByHand() }); play.runByHand({ works: true, exitCode: 1 }) }),
+  way('run by hand, and nobody knows: it happened', (play) => { const attempt = play.showByHand(); play.act('endWaiting', { attempt }); itHappened(play, attempt) }),
+  way('run by hand in vain, then by the app', (play) => { play.runByHand({ works: false, exitCode: 64 }); play.run() }),
   way('done by hand from the beginning', enter),
   way('held and resumed, then normal', (play) => {
     play.do({ type: 'hold', reason, category: 'parts', plannedAt: null, informed: null })

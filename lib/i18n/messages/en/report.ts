@@ -69,6 +69,7 @@ export const report: Translated<typeof ja> = {
   'deviation.wentOnWithoutWaiting': 'Went on without waiting for the answer',
   'deviation.targetAccepted': 'Went on because the target state was seen',
   'deviation.stopNotRun': 'Power state recorded without running stop',
+  'deviation.ranByHand': 'A command was run by hand, its output pasted',
   'deviation.confirmedByHand': 'Recorded by hand, could not be read',
   'deviation.loadBalancerLeftOut': 'Load balancer switch not recorded',
   'deviation.reportReceived': 'Report entered for somebody else',

@@ -68,6 +68,7 @@ export const runResult: Translated<typeof ja> = {
   'declined.tooLate': 'Too much time passed since the press, so nothing was run.',
   'declined.voided': 'It was taken back before Shirube began, so nothing was run.',
   'declined.targetThere': 'The target state was already there, so nothing was run.',
+  'declined.notRun': 'It was recorded that nobody ran it.',
   'declined.refused': 'It could not be started on the management server, so nothing was run ({detail}).',
 
   'unknown.title': 'Outcome unknown: it may or may not have taken effect',
@@ -75,6 +76,7 @@ export const runResult: Translated<typeof ja> = {
   'unknown.why.lost': 'The management server holds no record of how the command ended.',
   'unknown.why.identityChanged': 'The management server cannot be proven to be the one where the command began.',
   'unknown.why.unreadable': 'The state could not be read to its end in the time given.',
+  'unknown.why.notKnown': 'It was recorded that nobody knows whether it ran, or how it ended.',
   'unknown.why.waitingEnded': '{name} stopped waiting.',
   'unknown.exits': 'Find out whether it took effect, then settle the outcome',
   'unknown.exits.lead': 'Check the state first. What you saw at the management server or the hypervisor can be recorded as well.',

@@ -69,6 +69,7 @@ export const report = {
   'deviation.wentOnWithoutWaiting': '回答を待たずに先へ進んだ',
   'deviation.targetAccepted': '目標の状態を見て先へ進んだ',
   'deviation.stopNotRun': '停止コマンドを実行せずに電源の状態を記録した',
+  'deviation.ranByHand': 'コマンドを手で実行し、出力を貼り付けた',
   'deviation.confirmedByHand': '自動で調べられず、手で記録した',
   'deviation.loadBalancerLeftOut': '負荷分散機の切り替えを記録しなかった',
   'deviation.reportReceived': '代わりに入力した報告',
