@@ -11,7 +11,7 @@ export const toSweep = (t: { readonly endedAt: SQLWrapper; readonly releasedAt: 
 
 /**
  * One press of a command. Until `releasedAt` it holds its unit: the partial unique index is the lock.
- * `owner`, `epoch`, `leaseUntil` (database's clock) say which executor may write about it.
+ * `byHand`: a person runs it, and no executor ever takes it. `owner`, `epoch`, `leaseUntil` (database's clock) say which executor may write about it.
  */
 export const defineAttempts = (kit: Kit, recoveries: RecoveriesTable) =>
   kit.table(
@@ -41,6 +41,7 @@ export const defineAttempts = (kit: Kit, recoveries: RecoveriesTable) =>
       outputBytes: kit.long('output_bytes').notNull(),
       releasedAt: kit.timeMs('released_at'),
       sweptAt: kit.timeMs('swept_at'),
+      byHand: kit.bool('by_hand').notNull().default(false),
     },
     (t) => [
       kit.uniqueIndex('attempts_unit_lock').on(t.managerIdentity, t.unit).where(sql`${t.releasedAt} is null`),

@@ -12,6 +12,7 @@ import { defineDrawnReadings } from './drawn-readings'
 import { defineEvents } from './events'
 import { defineOutputChunks } from './output-chunks'
 import { defineOutputs } from './outputs'
+import { definePastedReadings } from './pasted-readings'
 import { defineRecoveries } from './recoveries'
 import { defineRecoveryTerms } from './recovery-terms'
 import { defineSeals } from './seals'
@@ -42,6 +43,7 @@ export function buildTables(kit: Kit) {
     counters: defineCounters(kit),
     drafts: defineDrafts(kit),
     drawnReadings: defineDrawnReadings(kit),
+    pastedReadings: definePastedReadings(kit),
     units: defineUnits(kit, connections),
     siteChanges: defineSiteChanges(kit, connections),
     settings: defineSettings(kit),

@@ -9,7 +9,7 @@ import { err, ok, type Result } from '@/lib/std/result'
 import { FIRST_PREVIOUS } from '../chain'
 import type { Engine, Handle } from '../engines/engine'
 import type { SealKey } from '../seal-key'
-import { releaseAttempts, storeAttempt } from './append-attempts'
+import { releaseAttempts, storeAttempt, storePasted } from './append-attempts'
 import { chainEvents } from './event-row'
 import { isOpenStatus, toRow } from './projection-row'
 import { sealRecovery } from './seal'
@@ -49,6 +49,7 @@ async function write(engine: Engine, tx: Handle, input: Append, key: SealKey | n
   await sealRecovery(engine, tx, input, last, key)
   await keepSearchTerms(engine, tx, input)
   await keepServerLocks(engine, tx, input)
+  await storePasted(engine, tx, input)
   await releaseAttempts(engine, tx, input)
   if (input.newAttempt) await refusing(engine, 'unitBusy', storeAttempt(engine, tx, input.newAttempt, input.hold))
   if (input.act) await refusing(engine, 'keySeen', tx.insert(engine.tables.acts).values({ ...input.act, recoveryId: input.recoveryId, seq: last.seq }))

@@ -12,7 +12,7 @@ const attemptSchema = z.object({
   unit: z.string(), command: commandSchema, argv: z.array(z.string()), requestedAt: z.number(), basedOn: readingSchema.nullable(),
   status: z.enum(['requested', 'claimed', 'launching', 'launched', 'ended', 'settled', 'declined', 'unknown']),
   owner: z.string().nullable(), epoch: z.number(), leaseUntil: z.number().nullable(), identity: z.string().nullable(), bootId: z.string().nullable(),
-  beforeReading: readingSchema.nullable(), launchedAt: z.number().nullable(), endedAt: z.number().nullable(), outputBytes: z.number(),
+  beforeReading: readingSchema.nullable(), launchedAt: z.number().nullable(), endedAt: z.number().nullable(), outputBytes: z.number(), byHand: z.boolean(),
 }) satisfies z.ZodType<AttemptRow>
 
 /** Throws `RowUnreadable` naming the attempt. */

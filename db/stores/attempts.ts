@@ -12,7 +12,8 @@ import { createOutputStore } from './output'
 
 export function createAttemptStore(engine: Engine): AttemptStore {
   const { db, tables: { attempts: t }, now } = engine
-  const isUnsettled = isNull(t.releasedAt)
+  /** Not those that people run: they hold their unit, and are no executor's to claim or attend to. */
+  const isUnsettled = and(isNull(t.releasedAt), eq(t.byHand, false))
   const isFree = or(isNull(t.leaseUntil), lte(t.leaseUntil, now))
   const holds = ({ attempt, owner, epoch }: Claim) => and(eq(t.id, attempt), eq(t.owner, owner), eq(t.epoch, epoch), isUnsettled)
 
@@ -57,7 +58,7 @@ export function createAttemptStore(engine: Engine): AttemptStore {
     },
 
     async leftBehind(managerIdentity) {
-      const rows = await db.select({ id: t.id }).from(t).where(and(eq(t.managerIdentity, managerIdentity), leftBehind(t))).orderBy(asc(t.id))
+      const rows = await db.select({ id: t.id }).from(t).where(and(eq(t.managerIdentity, managerIdentity), leftBehind(t), eq(t.byHand, false))).orderBy(asc(t.id))
       return rows.map(({ id }) => id)
     },
 

@@ -55,6 +55,13 @@ function firstRun(pieces: readonly Piece[], offset: number, limit: number): Uint
   return Uint8Array.from(Buffer.concat(run))
 }
 
+/** Stores an output that is known whole, in the transaction of whoever records it. */
+export async function storeWholeOutput(engine: Engine, tx: Handle, { attempt, bytes, sha256 }: { readonly attempt: string; readonly bytes: Uint8Array; readonly sha256: string }): Promise<void> {
+  const { outputs } = engine.tables
+  await store(engine, tx, attempt, 0, bytes)
+  await tx.update(outputs).set({ sha256, totalBytes: bytes.byteLength }).where(eq(outputs.attemptId, attempt))
+}
+
 async function store(engine: Engine, tx: Handle, attempt: string, offset: number, bytes: Uint8Array): Promise<void> {
   const { outputs } = engine.tables
   await tx.insert(outputs).values({ attemptId: attempt, receivedBytes: 0 }).onConflictDoNothing()

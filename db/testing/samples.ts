@@ -58,5 +58,5 @@ export const end = (recoveryId: string, expectedSeq: number, failedServer = FAIL
 export const attempt = (id: string, recoveryId: string, change: Partial<NewAttempt> = {}): NewAttempt => ({
   id, recoveryId, leg: 1, step: 'start', connectionId: 'connection-1', managerIdentity: MANAGER, unit: UNIT,
   command: { name: 'start', unit: UNIT, server: FAILED_SERVER, loadBalancer: false }, argv: ['start', '-unit', UNIT, '-vs', FAILED_SERVER],
-  requestedAt: STARTED_AT, basedOn: null, ...change,
+  requestedAt: STARTED_AT, basedOn: null, byHand: false, ...change,
 })

@@ -29,6 +29,8 @@ export type Performance = {
   readonly act?: { readonly key: string; readonly inputHash: string }
   /** Called anew on every try, with the history as it is then. */
   readonly build: (state: RecoveryState | null, now: TimeMs) => Promise<Built> | Built
+  /** What an act of this performance brings along that is no event. */
+  readonly pastedOutput?: Append['pastedOutput']
   /** The executor's reports are appended under its claim. */
   readonly claim?: Claim
 }
@@ -37,7 +39,7 @@ export type PerformProblem = { readonly kind: 'refused'; readonly refusals: read
 
 /** Performs an act of a person or a report of the machine. */
 export async function perform(deps: Deps, actor: Actor, performance: Performance): Promise<Result<Performed, PerformProblem>> {
-  const { recoveryId, act, build, claim } = performance
+  const { recoveryId, act, build, claim, pastedOutput } = performance
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     const seen = act ? await deps.store.findAct(act.key) : null
     if (seen) return seen.inputHash === act?.inputHash ? firstAnswer(deps, seen.recoveryId) : refused(refuse('keyUsedForOther'))
@@ -49,7 +51,7 @@ export async function perform(deps: Deps, actor: Actor, performance: Performance
     if (!decision.ok) return refused(decision.error)
     if (decision.value.events.length === 0) return state ? ok({ recoveryId, state }) : refused(refuse('notFound'))
     const next = applied(state, recoveryId, decision.value.events, actor, now)
-    const append = await toAppend(deps, { recoveryId, state, next, decision: decision.value, actor, now, act, claim })
+    const append = await toAppend(deps, { recoveryId, state, next, decision: decision.value, actor, now, act, claim, pastedOutput })
     const appended = await deps.store.append(append)
     if (appended.ok) {
       letTheWorldKnow(deps, recoveryId, decision.value)
@@ -84,14 +86,14 @@ function applied(state: RecoveryState | null, recoveryId: string, events: readon
 
 type Decided = {
   readonly recoveryId: string; readonly state: RecoveryState | null; readonly next: RecoveryState; readonly decision: Decision
-  readonly actor: Actor; readonly now: TimeMs; readonly act?: Append['act']; readonly claim?: Claim
+  readonly actor: Actor; readonly now: TimeMs; readonly act?: Append['act']; readonly claim?: Claim; readonly pastedOutput?: Append['pastedOutput']
 }
 
-async function toAppend(deps: Deps, { recoveryId, state, next, decision, actor, now, act, claim }: Decided): Promise<Append> {
+async function toAppend(deps: Deps, { recoveryId, state, next, decision, actor, now, act, claim, pastedOutput }: Decided): Promise<Append> {
   const connectionId = next.facts.connectionId
   // Before a launcher ever answered, the connection's own id stands for its identity.
   const managerIdentity = (await deps.sites.connection(connectionId))?.identity ?? connectionId
-  const execute = decision.effects.find((effect) => effect.type === 'execute')
+  const begun = decision.effects.find((effect) => effect.type === 'execute' || effect.type === 'leaveToPerson')
   const basedOn = decision.events.find((event) => event.type === 'CommandRequested')?.body.basedOn ?? null
   return {
     recoveryId,
@@ -102,14 +104,16 @@ async function toAppend(deps: Deps, { recoveryId, state, next, decision, actor, 
     projection: toProjection(next, now),
     lockedServers: next.ended ? [] : lockedServers(next),
     managerIdentity,
-    newAttempt: execute && {
-      id: execute.attempt, recoveryId, leg: execute.leg, step: execute.step, connectionId, managerIdentity, unit: next.unit, command: execute.command, argv: execute.argv, requestedAt: now,
+    newAttempt: begun && {
+      id: begun.attempt, recoveryId, leg: begun.leg, step: begun.step, connectionId, managerIdentity, unit: next.unit, command: begun.command, argv: begun.argv, requestedAt: now,
+      byHand: begun.type === 'leaveToPerson',
       basedOn: (await deps.readings.find(basedOn)) ?? (next.lastReading?.id === basedOn ? next.lastReading : null),
     },
     hold: deps.executor.hold,
     releaseAttempts: settledNow(state, next),
     act,
     claim,
+    pastedOutput,
   }
 }
 

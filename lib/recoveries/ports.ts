@@ -48,7 +48,7 @@ export type Projection = {
 export type OpenRequest = { readonly no: string; readonly leg: number; readonly key: string; readonly stepNo: number; readonly status: string; readonly sentAt: TimeMs; readonly dueAt: TimeMs | null; readonly promisedAt: TimeMs | null; readonly sentBy: string; readonly acceptedBy: string | null }
 
 /** A new attempt to be stored together with its CommandRequested event. */
-export type NewAttempt = { readonly id: string; readonly recoveryId: string; readonly leg: number; readonly step: StepKey; readonly connectionId: string; readonly managerIdentity: string; readonly unit: UnitName; readonly command: ChangeCommand; readonly argv: readonly string[]; readonly requestedAt: TimeMs; /** the reading drawn beside the button: what the comparison reading is compared with */ readonly basedOn: Reading | null }
+export type NewAttempt = { readonly id: string; readonly recoveryId: string; readonly leg: number; readonly step: StepKey; readonly connectionId: string; readonly managerIdentity: string; readonly unit: UnitName; readonly command: ChangeCommand; readonly argv: readonly string[]; readonly requestedAt: TimeMs; /** the reading drawn beside the button: what the comparison reading is compared with */ readonly basedOn: Reading | null; /** a person runs it: it holds its unit, and no executor takes it */ readonly byHand: boolean }
 
 /** The answer of an act, kept under its key so that the same press gives the same answer. */
 export type ActKey = { readonly key: string; readonly inputHash: string }
@@ -67,6 +67,8 @@ export type Append = {
   readonly newAttempt?: NewAttempt
   /** The new attempt belongs to this process from its commit on, under epoch 1; without it whoever claims first has it. */
   readonly hold?: Hold
+  /** What a command printed that a person ran: stored with the event that names its hash. */
+  readonly pastedOutput?: { readonly attempt: string; readonly bytes: Uint8Array; readonly sha256: string }
   /** Attempts whose unit lock ends with these events (settled, declined, voided). */
   readonly releaseAttempts?: readonly string[]
   readonly act?: ActKey
@@ -130,7 +132,7 @@ export type AttemptRow = NewAttempt & {
 export type Hold = { readonly owner: string; readonly leaseMs: number }
 export type Claim = { readonly attempt: string; readonly owner: string; readonly epoch: number }
 
-/** Attempts as the executor sees them. Every write is conditional on (owner, epoch); `false` means: not yours any more, or settled. */
+/** Attempts as the executor sees them. Those that people run are `get` for screens, and nothing else here answers them. Every write is conditional on (owner, epoch); `false` means: not yours any more, or settled. */
 export interface AttemptStore {
   get(id: string): Promise<AttemptRow | null>
   /** Takes a requested attempt, or one whose lease ran out (then `epoch` rises). `leaseMs` counts on the database's clock. */
@@ -193,6 +195,12 @@ export interface DrawnReadings {
   save(reading: Reading, at: TimeMs): Promise<void>
   load(id: string): Promise<Reading | null>
   forgetBefore(at: TimeMs): Promise<void>
+}
+
+/** What people pasted last, by unit. */
+export interface PastedReadings {
+  save(connectionId: string, reading: Reading): Promise<void>
+  last(connectionId: string, unit: UnitName): Promise<Reading | null>
 }
 
 export interface DraftStore {

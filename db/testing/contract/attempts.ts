@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Reading } from '@/lib/vmiunit/outcome'
 import { createAttemptStore } from '../../stores/attempts'
 import { createCollectedOutputs } from '../../stores/collected-outputs'
+import { createPastedReadings } from '../../stores/pasted-readings'
 import { createRecoveryStore } from '../../stores/recoveries'
 import type { Current } from '../contract'
 import { attempt, begin, MANAGER, next, note, STARTED_AT, UNIT } from '../samples'
@@ -129,6 +130,39 @@ export const attemptContract = (database: Current) => describe('attempts', () =>
     await recoveries().append(next(ID, 2, [declined], { releaseAttempts: ['attempt-1'] }))
     expect(await attempts().get('attempt-1')).toMatchObject({ status: 'declined' })
     expect(await attempts().leftBehind(MANAGER)).toEqual([])
+  })
+
+  test('an attempt that a person runs holds its unit, and no executor ever gets it', async () => {
+    await recoveries().append(next(ID, 1, [note('shown')], { newAttempt: attempt('attempt-1', ID, { basedOn: READING, byHand: true }), hold: { owner: 'owner-1', leaseMs: LEASE_MS } }))
+    expect(await attempts().get('attempt-1')).toMatchObject({ byHand: true, status: 'requested', owner: null, beforeReading: READING })
+    expect([await attempts().claim('attempt-1', 'owner-1', LEASE_MS), await attempts().claimable(10), await attempts().unsettled()]).toEqual([null, [], []])
+    const other = { newAttempt: attempt('attempt-2', ID) }
+    expect(await recoveries().append(next(ID, 2, [note('press')], other))).toMatchObject({ ok: false, error: { code: 'unitBusy', attempt: 'attempt-1' } })
+    await recoveries().append(next(ID, 2, [{ type: 'OutcomeUnknown', v: 2, body: { leg: 1, step: 'start', attempt: 'attempt-1', why: 'notKnown' } }]))
+    expect([await attempts().claim('attempt-1', 'owner-1', LEASE_MS), await attempts().claimable(10)]).toEqual([null, []])
+    await recoveries().append(next(ID, 3, [note('it did not')], { releaseAttempts: ['attempt-1'] }))
+    expect(await attempts().leftBehind(MANAGER)).toEqual([])
+    expect(await recoveries().append(next(ID, 4, [note('press')], other))).toMatchObject({ ok: true })
+  })
+
+  test('what a person pasted of its output is stored with the events that tell of it, or not at all; nothing is to be swept', async () => {
+    await recoveries().append(next(ID, 1, [note('shown')], { newAttempt: attempt('attempt-1', ID, { byHand: true }) }))
+    const pastedOutput = { attempt: 'attempt-1', bytes: new TextEncoder().encode('KEOS99001-I 起動\n'), sha256: 'ab' }
+    expect(await recoveries().append(next(ID, 1, [note('too late')], { pastedOutput }))).toMatchObject({ ok: false })
+    expect(await attempts().output('attempt-1', 0, 100)).toBeNull()
+    await recoveries().append(next(ID, 2, [note('ended')], { pastedOutput, releaseAttempts: ['attempt-1'] }))
+    expect(await attempts().output('attempt-1', 0, 100)).toMatchObject({ bytes: pastedOutput.bytes, sha256: 'ab', totalBytes: pastedOutput.bytes.length })
+    expect(await attempts().get('attempt-1')).toMatchObject({ status: 'settled', outputBytes: pastedOutput.bytes.length, launchedAt: null })
+    expect(await createCollectedOutputs(database().engine).toSweep(MANAGER, Number.MAX_SAFE_INTEGER, 10)).toEqual([])
+  })
+
+  test('the last reading that was pasted stands for its unit', async () => {
+    const pasted = createPastedReadings(database().engine)
+    const reading = { ...READING, source: 'pasted', pasted: { by: '佐藤 花子', at: 5 } } as const
+    await pasted.save('connection-1', reading)
+    await pasted.save('connection-1', { ...reading, id: 'later' })
+    expect(await pasted.last('connection-1', READING.unit)).toEqual({ ...reading, id: 'later' })
+    expect([await pasted.last('connection-2', READING.unit), await pasted.last('connection-1', 'unit_b')]).toEqual([null, null])
   })
 
   test('an attempt that a person settled without an exit record is left behind on its manager', async () => {
