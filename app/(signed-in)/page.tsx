@@ -23,9 +23,9 @@ export default async function HomePage() {
   if (!home.ok) return <RefusedPage refusal={home.error} t={t} format={format} />
   return (
     <>
-      <div className="flex flex-wrap items-start justify-between gap-x-6">
+      <div className="mb-8 flex flex-wrap items-start justify-between gap-x-6 *:mb-0">
         <PageHeader heading={t('home.title')} />
-        {home.value.mayStart && !isQuiet(home.value) && <LinkButton look="main" href="/recoveries/new/target">{t('home.start')}</LinkButton>}
+        {home.value.mayStart && !isQuiet(home.value) && <LinkButton look="secondary" href="/recoveries/new/target" className="max-md:mt-4">{t('home.start')}</LinkButton>}
       </div>
       {strangers.ok && <StrangerJobs strangers={strangers.value} now={home.value.serverNow} t={t} format={format} />}
       <Words dictionary={dictionaryOf(locale, ['home.', 'states.', 'common.server.', 'common.procedure.', 'common.person.', ...RAIL])}>

@@ -24,7 +24,7 @@ export function HomeView({ initial }: { initial: Home }) {
       )}
       <Group title={t('home.requests')} rows={home.requests.map((row) => <RequestCard key={row.no} row={row} serverNow={serverNow} />)} />
       <Group title={t('home.yours')} rows={home.yours.map((row) => <RecoveryCard key={row.id} row={row} serverNow={serverNow} isMine />)} />
-      <Group title={t('home.decide')} rows={home.decide.map((row) => <RecoveryCard key={row.id} row={row} serverNow={serverNow} />)} />
+      <Group title={t('home.decide')} rows={home.decide.map((row) => <RecoveryCard key={row.id} row={row} serverNow={serverNow} isUrgent />)} />
       <Group title={t('home.waiting')} rows={home.waiting.map((row) => <RecoveryCard key={row.id} row={row} serverNow={serverNow} extra={<Contact contact={row.contact} waitsFor={row.waitsFor} />} />)} />
       <Group title={t('home.lately')} rows={home.lately.map((row) => <RecoveryCard key={row.id} row={row} serverNow={serverNow} />)} />
     </div>

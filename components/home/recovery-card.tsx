@@ -10,9 +10,9 @@ import type { TimeMs } from '@/lib/std/clock'
 import { recoveryPath, stateKeyOf, stepName } from './rows'
 import { DueLine } from './waiting-line'
 
-type Props = { row: RecoveryRow; serverNow: TimeMs; /** the main act of the group, else a plain way to look */ isMine?: boolean; extra?: ReactNode }
+type Props = { row: RecoveryRow; serverNow: TimeMs; /** waits for the viewer's hand */ isMine?: boolean; /** must be looked at before anything new is begun */ isUrgent?: boolean; extra?: ReactNode }
 
-export function RecoveryCard({ row, serverNow, isMine = false, extra }: Props) {
+export function RecoveryCard({ row, serverNow, isMine = false, isUrgent = isMine, extra }: Props) {
   const t = useT()
   const format = useFormatter()
   const state = stateKeyOf(row)
@@ -36,7 +36,7 @@ export function RecoveryCard({ row, serverNow, isMine = false, extra }: Props) {
         <DueLine dueAt={row.dueAt} promisedAt={row.promisedAt} serverNow={serverNow} />
         {extra}
       </div>
-      <LinkButton look={isMine ? 'main' : 'secondary'} href={recoveryPath(row)} aria-label={`${label} ${row.id}`}>{label}</LinkButton>
+      <LinkButton look={isUrgent ? 'main' : 'secondary'} href={recoveryPath(row)} aria-label={`${label} ${row.id}`}>{label}</LinkButton>
     </li>
   )
 }

@@ -51,7 +51,7 @@ function Unknown({ attempt }: { attempt: AttemptState }) {
     <Notice id="unknown" kind="unknown" heading={t('run.unknown.title')}>
       {unknownWhy && <p>{t(`run.unknown.why.${unknownWhy}`, { name: requestedBy.name })}</p>}
       <p>{t('run.unknown.body')}</p>
-      <DescriptionList className="mt-3" facts={saidAndSeen(t, view, attempt)} />
+      <DescriptionList className="mt-3 *:last:border-b-0" facts={saidAndSeen(t, view, attempt)} />
     </Notice>
   )
 }

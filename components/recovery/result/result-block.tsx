@@ -27,6 +27,7 @@ export function ResultBlock({ attempt }: { attempt: AttemptState }) {
     <section aria-labelledby="result" data-result={verdict ?? 'open'} className="rounded-card border-2 border-line p-4 md:p-6" data-box>
       <h2 id="result" className="mb-3 text-h2">{t('run.result.title')}</h2>
       <DescriptionList
+        className="*:last:border-b-0"
         facts={[
           ...saidAndSeen(t, view, attempt),
           {

@@ -20,17 +20,13 @@ export function Running({ attempt }: { attempt: AttemptState }) {
   const isSlow = usual !== null && attempt.launchedAt !== null && now - attempt.launchedAt > usual.medianMs * 2
   return (
     <section aria-labelledby="running" data-box data-running className="rounded-card border-2 border-st-active bg-tint-active p-4 md:p-6">
-      <h2 id="running" className="flex items-center gap-3 text-h2"><StatusIcon state="running" />{card.text('running') || t('run.running.title')}</h2>
-      <p className="mt-2 flex flex-wrap items-baseline gap-x-6">
-        {attempt.launchedAt === null ? (
-          <span>{t('run.running.comparing')}</span>
-        ) : (
-          <>
-            <span className="text-h3 font-bold"><Elapsed since={attempt.launchedAt} serverNow={recovery.serverNow} exact /></span>
-            <span className="text-fg-muted">{usual ? t('run.running.usual', { d: format.duration(Math.max(usual.medianMs, 1_000)) }) : t('run.running.usualNone')}</span>
-          </>
-        )}
-      </p>
+      <h2 id="running" className="flex items-center gap-3 text-h2"><StatusIcon state="running" />{attempt.launchedAt === null ? t('run.running.comparing') : card.text('running') || t('run.running.title')}</h2>
+      {attempt.launchedAt !== null && (
+        <p className="mt-2 flex flex-wrap items-baseline gap-x-6">
+          <span className="text-h3 font-bold"><Elapsed since={attempt.launchedAt} serverNow={recovery.serverNow} exact /></span>
+          <span className="text-fg-muted">{usual ? t('run.running.usual', { d: format.duration(Math.max(usual.medianMs, 1_000)) }) : t('run.running.usualNone')}</span>
+        </p>
+      )}
       {isSlow && <p className="mt-1 font-bold">{t('run.running.slow')}</p>}
       <p className="mt-1 text-fg-muted">{t('run.running.leave')}</p>
       {acts.includes('endWaiting') && recovery.noContactSince !== null && <div className="mt-4"><SimpleAct act="endWaiting" label={t('run.act.endWaiting.contact')} look="secondary" /></div>}
@@ -47,7 +43,7 @@ export function Verifying({ attempt }: { attempt: AttemptState }) {
   return (
     <section aria-labelledby="verifying" data-box data-verifying className="rounded-card border-2 border-st-active bg-tint-active p-4 md:p-6">
       <h2 id="verifying" className="flex items-center gap-3 text-h2"><StatusIcon state="verifying" />{t('run.verifying.title')}</h2>
-      <p className="mt-2">{leftMs > 0 ? t('run.verifying.body', { left: format.durationExact(leftMs) }) : t('run.verifying.over')}</p>
+      {attempt.seenAt !== null && <p className="mt-2">{leftMs > 0 ? t('run.verifying.body', { left: format.durationExact(leftMs) }) : t('run.verifying.over')}</p>}
       <div className="mt-3 rounded-box bg-canvas px-4">
         <DescriptionList
           className="border-t-0"

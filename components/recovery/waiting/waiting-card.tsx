@@ -46,7 +46,7 @@ export function WaitingCard({ request }: { request: RequestState }) {
           {t('run.waiting.late', { d: format.duration(lateMs) })}
         </p>
       )}
-      <DescriptionList short facts={facts} />
+      <DescriptionList short facts={facts} className="*:last:border-b-0" />
       {isDriver && (
         <div className="mt-4 grid gap-4">
           {acts.includes('reportReceived') && <div><LinkButton look="main" href={stepHref(recovery.id, view.leg, definition.no, '/report-received')}>{t('run.act.reportReceived')}</LinkButton></div>}

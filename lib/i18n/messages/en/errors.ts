@@ -8,6 +8,7 @@ export const errors: Translated<typeof ja> = {
   'page.entries': 'What was sent and recorded is kept. What was typed and not sent is no longer on this page.',
   'page.number': 'Reference number: {code}',
   'page.again': 'Open it again',
+  'notAllowed.title': 'You may not open this page',
   'notFound.title': 'No such page',
   'notFound.body': 'The address has changed, or you may not see this page. Open it again from home.',
   'notFound.home': 'Open home',

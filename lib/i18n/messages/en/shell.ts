@@ -2,7 +2,7 @@ import type { Translated } from '../../message-types'
 import type { shell as ja } from '../ja/shell'
 
 export const shell: Translated<typeof ja> = {
-  'demo.world': 'Simulated outside world',
+  'demo.world': 'Simulation',
   'footer': 'Shirube {release} · Apache-2.0',
   'signIn.title': 'Sign in',
   'signIn.lead': 'Recoveries go on from where they are once you are signed in.',

@@ -29,7 +29,7 @@ export const steps: Translated<typeof ja> = {
   'part.record': 'Record',
   'command.byApp': 'Shirube runs this command',
   'command.byHand': 'To run it by hand',
-  'usual': 'About {d} (median of {n} earlier runs)',
+  'usual': 'About {d} (median of earlier runs: {n})',
   'usual.none': 'No record',
 
   'reuse.connect-hypervisor.rail': 'Connect to hypervisor',

@@ -2,7 +2,7 @@ import type { Translated } from '../../message-types'
 import type { world as ja } from '../ja/world'
 
 export const world: Translated<typeof ja> = {
-  'title': 'Simulated outside world',
+  'title': 'Simulation',
   'lead': 'Make happen here what happens outside of Shirube. In production people do this at the hypervisor or in the machine room.',
   'band': 'This is a simulation. It is no part of Shirube and is not connected to any real server.',
   'none': 'There is no simulated world yet. Setting it back makes one.',

@@ -6,6 +6,7 @@ export const errors = {
   'page.entries': '送って記録された内容は残っています。送る前の入力は、この画面には残っていません。',
   'page.number': '問い合わせ番号：{code}',
   'page.again': 'もう一度開く',
+  'notAllowed.title': 'この画面を開く権限がありません',
   'notFound.title': 'ページが見つかりません',
   'notFound.body': 'アドレスが変わったか、見る権限がありません。ホームから開き直してください。',
   'notFound.home': 'ホームを開く',

@@ -1,6 +1,6 @@
 /** The frame of every page, signing in and the first set-up. */
 export const shell = {
-  'demo.world': '模擬の外の世界',
+  'demo.world': '模擬環境',
   'footer': 'しるべ（Shirube）{release}　Apache-2.0',
   'signIn.title': 'サインイン',
   'signIn.lead': '復旧の記録は、サインインすると続きから表示されます。',

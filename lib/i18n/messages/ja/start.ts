@@ -22,7 +22,7 @@ export const start = {
   'target.byHand.note': '一覧にないサーバや、状態を読めないときに使います。',
   'target.byHand.heading': '指定するサーバ',
 
-  'facts.title': '障害の事実を記録する',
+  'facts.title': '障害の状況を記録する',
   'facts.lead': 'いまの状態を見て、検知と発生の時刻を入力します。復旧時間は、検知から数えます。',
   'facts.now': 'いまの状態',
   'facts.when': '検知と発生',
@@ -49,7 +49,7 @@ export const start = {
 
   'unsure.title': '使えるかどうかを調べる',
   'unsure.lead': '復旧はまだ始まっていません。ここまでに入力した内容は残っています。',
-  'unsure.look': '見るところ',
+  'unsure.look': '調べること',
   'unsure.look.1': 'ハイパーバイザで、仮想サーバの電源と、ホストやストレージの警告を見ます。',
   'unsure.look.2': 'コンソールで、OSの起動がどこまで進むかを見ます。',
   'unsure.look.3': '直前に変更した設定、定義、パッチがないかを調べます。',

@@ -1,9 +1,9 @@
 /** The demo's simulated outside world: what stands at the hypervisor, and how the next commands shall misbehave. */
 export const world = {
-  'title': '模擬の外の世界',
+  'title': '模擬環境',
   'lead': 'しるべの外で起きることを、ここで起こします。本番では、ハイパーバイザの画面や機械室で人が行うことです。',
   'band': 'ここは模擬です。しるべの一部ではなく、本物のサーバにはつながっていません。',
-  'none': '模擬の世界がまだありません。最初に戻すと作られます。',
+  'none': '模擬環境がまだありません。「最初の状態に戻す」で作られます。',
   'pending': '反映しています',
 
   'machines': 'ハイパーバイザにある仮想サーバ',
@@ -11,7 +11,7 @@ export const world = {
   'machine.power': '電源',
   'machine.power.on': 'ON',
   'machine.power.off': 'OFF',
-  'machine.guest': '中の様子',
+  'machine.guest': 'OSと業務',
   'machine.guest.dead': '故障していて応答しない',
   'machine.guest.none': '応答する（業務の定義なし）',
   'machine.guest.stopped': '応答する（業務は停止）',
@@ -77,7 +77,7 @@ export const world = {
   'preset.silent': '管理用サーバが答えない（status のみ）',
   'preset.cut': '出力が途中で切れる（status のみ）',
 
-  'reset': '最初に戻す',
-  'reset.lead': '仮想サーバと筋書きを、体験版の最初の様子に戻します。しるべに記録した復旧は残ります。',
-  'reset.button': '模擬の世界を最初に戻す',
+  'reset': '最初の状態に戻す',
+  'reset.lead': '仮想サーバと筋書きを、体験版の最初の状態に戻します。しるべに記録した復旧は残ります。',
+  'reset.button': '模擬環境を最初の状態に戻す',
 } as const
