@@ -25,7 +25,7 @@ export const timeline: Translated<typeof ja> = {
   'head': 'Check value of the last entry',
   'head.lead': 'Each entry is chained to the one before. While this value is the same, nothing up to here has changed.',
   'head.ok': '{n, plural, one {# entry was} other {# entries were}} calculated again and all are chained (as of {time}).',
-  'seals.good': '{n, plural, one {# signature was} other {# signatures were}} checked and hold. The last one stands for everything up to entry {seq} ({time}).',
+  'seals.good': '{n, plural, one {# signature was checked and holds} other {# signatures were checked and hold}}. The last one stands for everything up to entry {seq} ({time}).',
   'seals.otherKey': 'Some of {n, plural, one {# signature} other {# signatures}} were made with another key. Compare it with the public key that you kept.',
   'seals.none': 'Parts of this record have no signature. They are of the time before records were signed.',
   'seals.key': 'Public key of the signatures (Ed25519). While it is the one you noted before, the same Shirube signed.',
