@@ -133,6 +133,7 @@ export const attemptContract = (database: Current) => describe('attempts', () =>
   })
 
   test('an attempt that a person runs holds its unit, and no executor ever gets it', async () => {
+    await recoveries().append(begin(ID))
     await recoveries().append(next(ID, 1, [note('shown')], { newAttempt: attempt('attempt-1', ID, { basedOn: READING, byHand: true }), hold: { owner: 'owner-1', leaseMs: LEASE_MS } }))
     expect(await attempts().get('attempt-1')).toMatchObject({ byHand: true, status: 'requested', owner: null, beforeReading: READING })
     expect([await attempts().claim('attempt-1', 'owner-1', LEASE_MS), await attempts().claimable(10), await attempts().unsettled()]).toEqual([null, [], []])
@@ -146,6 +147,7 @@ export const attemptContract = (database: Current) => describe('attempts', () =>
   })
 
   test('what a person pasted of its output is stored with the events that tell of it, or not at all; nothing is to be swept', async () => {
+    await recoveries().append(begin(ID))
     await recoveries().append(next(ID, 1, [note('shown')], { newAttempt: attempt('attempt-1', ID, { byHand: true }) }))
     const pastedOutput = { attempt: 'attempt-1', bytes: new TextEncoder().encode('KEOS99001-I 起動\n'), sha256: 'ab' }
     expect(await recoveries().append(next(ID, 1, [note('too late')], { pastedOutput }))).toMatchObject({ ok: false })
