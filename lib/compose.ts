@@ -14,6 +14,7 @@ import { createDraftStore } from '@/db/stores/drafts'
 import { createDrawnReadings } from '@/db/stores/drawn-readings'
 import { createMessageBus } from '@/db/stores/message-bus'
 import { claimKind, createMetaStore } from '@/db/stores/meta'
+import { createPastedReadings } from '@/db/stores/pasted-readings'
 import { createRecoveryStore } from '@/db/stores/recoveries'
 import { openSealKey, type SealKey } from '@/db/seal-key'
 import { firstFaultOfSeals } from '@/db/stores/seal'
@@ -174,7 +175,9 @@ function wireExecution(config: Env, engine: Engine, { sites, replaceStatus, seal
     open,
   })
   const status = replaceStatus(createStatusReader({ managers, clock, newId: randomUUID, readTimeoutMs: DEFAULT_SETTINGS.readTimeoutMs, freshMs: READING_FRESH_MS }))
-  const readings = createReadings({ read: (id, unit) => status.read(id, unit), readNow: async (id, unit) => (await status.readNow(id, unit)).reading }, createDrawnReadings(engine), clock)
+  const readings = createReadings({ read: (id, unit) => status.read(id, unit), readNow: async (id, unit) => (await status.readNow(id, unit)).reading }, createDrawnReadings(engine), clock, {
+    pasted: createPastedReadings(engine), isManual: async (id) => (await sites.connection(id))?.transport === 'manual',
+  })
   const contents = createContentStore(path.join(config.dataDir, 'content'))
   const base = {
     store, attempts, wholeOutput: (sha256: string) => contents.read(sha256), sites, drafts: createDraftStore(engine), readings, feed, clock, timeZone: config.timeZone, newId: randomUUID,

@@ -55,7 +55,7 @@ beforeEach(async () => {
     open: ({ vmiunitPath, jobsDir }) => createLocalLauncher({ shell: ['sh'], script: join(import.meta.dirname, 'launcher/shirube-exec.sh'), jobs: jobsDir, program: vmiunitPath, env: { PATH: '/usr/bin:/bin' } }),
   })
   const status = createStatusReader({ managers, clock, newId: randomUUID, readTimeoutMs: 10_000, freshMs: 0 })
-  const readings = createReadings({ read: (id, unit) => status.read(id, unit), readNow: async (id, unit) => (await status.readNow(id, unit)).reading }, createDrawnReadings(engine), clock)
+  const readings = createReadings({ read: (id, unit) => status.read(id, unit), readNow: async (id, unit) => (await status.readNow(id, unit)).reading }, createDrawnReadings(engine), clock, { pasted: { save: async () => {}, last: async () => null }, isManual: async () => false })
   const base = {
     store: createRecoveryStore(engine), attempts, wholeOutput: async () => null, sites, drafts: createDraftStore(engine), readings, feed: quietFeed, clock, timeZone: 'Asia/Tokyo', newId: randomUUID,
     sha256: (text: string) => createHash('sha256').update(text).digest('hex'), builders: async () => [], findForReport: async () => ({ reading: null, checks: [] }),

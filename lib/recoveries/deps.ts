@@ -11,6 +11,9 @@ import type { AttemptStore, ChangeFeed, DraftStore, ExecutorPort, RecoveryStore 
 export interface ReadingSource {
   read(connectionId: string, unit: UnitName): Promise<Reading>
   readNow(connectionId: string, unit: UnitName): Promise<Reading>
+  /** The last one that a person pasted, while it counts as the present state; on every kind of connection. */
+  pasted(connectionId: string, unit: UnitName): Promise<Reading | null>
+  paste(connectionId: string, reading: Reading): Promise<void>
   /** A reading that was drawn beside a button, by its id; null where it was forgotten (it is then read again and shown anew). */
   find(id: string | null): Promise<Reading | null>
   /** Tells that a reading is about to be drawn beside a button: it is then found after a restart, too. Stored once. */

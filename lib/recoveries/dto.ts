@@ -7,7 +7,7 @@ import type { EventType, LoadBalancer, PersonRef, Replacement, ReportCheck, Unit
 import type { StepAct } from '@/lib/recovery/offers'
 import type { ActorRole, FieldName, Machine, ProcedureKey, RequestKey, ServerRole, StepCondition, StepDefinition, StepKey, StepKind } from '@/lib/recovery/procedure'
 import type { Refusal } from '@/lib/recovery/refusals'
-import type { LegState, RecoveryState, RequestState, StepState, StepStatus } from '@/lib/recovery/state'
+import type { AttemptState, LegState, RecoveryState, RequestState, StepState, StepStatus } from '@/lib/recovery/state'
 import type { ChangeName } from '@/lib/vmiunit/commands'
 import type { FactChange, Reading, ServerRecord } from '@/lib/vmiunit/outcome'
 
@@ -83,6 +83,25 @@ export type StepView = {
   }
   /** For the act's form: made when the page is drawn. */
   readonly actKey: string
+}
+/** What a person does in a terminal for one step: the lines to copy, and where he is. */
+export type ByHandView = {
+  /** Its reading is the one that was pasted; `null` where none counts any more. */
+  readonly step: StepView
+  /** `paste`: the state; `show`: look at it and have the command shown; `result`: what it printed; `after`: the state after it; `beside`: a state beside *unknown*; `closed`: nothing to do here now. */
+  readonly part: 'paste' | 'show' | 'result' | 'after' | 'beside' | 'closed'
+  readonly statusLines: readonly string[]
+  /** Told from the moment on when the attempt began: what is shown may be run. */
+  readonly commandLine: string | null
+  /** The app could run it itself. */
+  readonly isEmergency: boolean
+  /** What differs about the unit from what was recorded last. */
+  readonly changes: readonly FactChange[]
+  readonly recordedAt: TimeMs | null
+  readonly attempt: AttemptState | null
+  /** Why the command cannot be shown although a state was pasted. */
+  readonly mayNot: Refusal | null
+  readonly settlesAt: TimeMs | null
 }
 export type ContactView = { readonly role: string; readonly name: string; readonly phone: string | null; readonly mail: string | null }
 

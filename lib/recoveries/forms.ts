@@ -57,6 +57,13 @@ export const STEP_FIELDS = {
   /** `cautionsRead`: one value a caution of `update` (its code). */
   run: [may('typed', 'address'), may('cautionsRead', 'check'), may('agreedBy')],
   runAgain: [may('typed', 'address'), may('cautionsRead', 'check'), may('agreedBy')],
+  /** What both lines of `status` printed, and when. */
+  pasteStatus: [need('pasted', 'longText'), need('readAt', 'time')],
+  runByHand: [may('typed', 'address'), may('cautionsRead', 'check'), may('agreedBy')],
+  /** What the command printed (it may be nothing); `exitCode` where `exit` is `other`. */
+  endByHand: [need('attempt', 'hidden'), may('pasted', 'longText'), need('exit', 'choice', ['0', '1', '2', '64', 'other', 'unknown']), may('exitCode')],
+  seeByHand: [need('attempt', 'hidden'), need('pasted', 'longText'), need('readAt', 'time')],
+  notRunByHand: [need('attempt', 'hidden')],
   endWaiting: [need('attempt', 'hidden')],
   itHappened: [need('attempt', 'hidden'), need('note', 'longText')],
   itDidNot: [need('attempt', 'hidden'), need('note', 'longText')],
@@ -98,7 +105,7 @@ export const STEP_FIELDS = {
 } as const satisfies Partial<Record<StepAct, readonly FieldSpec[]>>
 
 /** Acts whose forms are long: what is typed is kept as a draft until they are accepted. */
-export const DRAFTED_ACTS: readonly string[] = ['sendRequest', 'answerCollect', 'answerReport', 'answerTransfer'] satisfies readonly StepAct[]
+export const DRAFTED_ACTS: readonly string[] = ['sendRequest', 'answerCollect', 'answerReport', 'answerTransfer', 'pasteStatus', 'endByHand', 'seeByHand'] satisfies readonly StepAct[]
 /** Names the draft of a step's forms. */
 export const stepDraft = (recoveryId: string, leg: number, step: string): string => `step/${recoveryId}/${leg}/${step}`
 

@@ -6,8 +6,9 @@
 import type { Clock } from '@/lib/std/clock'
 import type { UnitName } from '@/lib/vmiunit/commands'
 import type { Reading } from '@/lib/vmiunit/outcome'
+import { agePasted } from '@/lib/vmiunit/age'
 import type { ReadingSource } from './deps'
-import type { DrawnReadings } from './ports'
+import type { DrawnReadings, PastedReadings } from './ports'
 
 const KEPT_MAX = 500
 /** A page that stood open for longer than a day is read anew. */
@@ -19,7 +20,14 @@ export type StatusSource = {
   readNow(connectionId: string, unit: UnitName): Promise<Reading>
 }
 
-export function createReadings(status: StatusSource, drawn: DrawnReadings, clock: Clock): ReadingSource {
+/** What people copied from their terminals. */
+export type ByHand = {
+  readonly pasted: PastedReadings
+  /** Whether no application may ask there at all. */
+  readonly isManual: (connectionId: string) => Promise<boolean>
+}
+
+export function createReadings(status: StatusSource, drawn: DrawnReadings, clock: Clock, byHand: ByHand): ReadingSource {
   const kept = new Map<string, Reading>()
   const saved = new Set<string>()
   const keep = (reading: Reading): Reading => {
@@ -28,9 +36,22 @@ export function createReadings(status: StatusSource, drawn: DrawnReadings, clock
     if (oldest !== undefined) kept.delete(oldest)
     return reading
   }
+  const pasted = async (connectionId: string, unit: UnitName): Promise<Reading | null> => {
+    const last = await byHand.pasted.last(connectionId, unit)
+    return last && agePasted(last, clock.now()).complete ? keep(last) : null
+  }
+  /** Where the manager tells nothing whole, what a person pasted stands in for it, and says so. */
+  const orPasted = async (reading: Reading, connectionId: string): Promise<Reading> => {
+    if (reading.complete) return keep(reading)
+    const last = await pasted(connectionId, reading.unit)
+    if (last) return last
+    return keep((await byHand.isManual(connectionId)) ? { ...reading, gaps: [{ code: 'notPasted' }] } : reading)
+  }
   return {
-    read: async (connectionId, unit) => keep(await status.read(connectionId, unit)),
-    readNow: async (connectionId, unit) => keep(await status.readNow(connectionId, unit)),
+    read: async (connectionId, unit) => orPasted(await status.read(connectionId, unit), connectionId),
+    readNow: async (connectionId, unit) => orPasted(await status.readNow(connectionId, unit), connectionId),
+    pasted,
+    paste: async (connectionId, reading) => byHand.pasted.save(connectionId, keep(reading)),
     async drawn(reading) {
       if (saved.has(reading.id)) return
       saved.add(reading.id)

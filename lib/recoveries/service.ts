@@ -6,7 +6,7 @@ import type { Result } from '@/lib/std/result'
 import type { TimeMs } from '@/lib/std/clock'
 import type { Actor } from '@/lib/recovery/intents'
 import type { Refusal } from '@/lib/recovery/refusals'
-import type { ActAnswer, FactsView, HomeView, InboxView, RecoveryRow, RecoveryView, ReportView, StepView, TargetsView, TimelineView, StrangerView } from './dto'
+import type { ActAnswer, ByHandView, FactsView, HomeView, InboxView, RecoveryRow, RecoveryView, ReportView, StepView, TargetsView, TimelineView, StrangerView } from './dto'
 import type { PostedForm, StartPage } from './forms'
 import type { ListFilter, Page } from './ports'
 
@@ -28,6 +28,8 @@ export interface RecoveryQueries {
   recovery(actor: Actor, recoveryId: string): Answer<RecoveryView>
   /** `fresh`: reads `status` now, else a reading up to 10 s old is enough. */
   step(actor: Actor, address: StepAddress, options?: { readonly fresh?: boolean }): Answer<StepView>
+  /** The same step where a person runs its command, or pastes what `status` printed, himself. */
+  byHand(actor: Actor, address: StepAddress): Answer<ByHandView>
   timeline(actor: Actor, recoveryId: string): Answer<TimelineView>
   report(actor: Actor, recoveryId: string): Answer<ReportView>
   inbox(actor: Actor): Answer<InboxView>

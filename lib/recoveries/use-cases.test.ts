@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createAttemptStore } from '@/db/stores/attempts'
 import { createDraftStore } from '@/db/stores/drafts'
 import { createDrawnReadings } from '@/db/stores/drawn-readings'
+import { createPastedReadings } from '@/db/stores/pasted-readings'
 import { createRecoveryStore } from '@/db/stores/recoveries'
 import { createSiteStore } from '@/db/stores/sites'
 import { openTestDatabase, type TestDatabase } from '@/db/testing'
@@ -51,6 +52,8 @@ const executor: ExecutorPort = {
   readAgain: async () => null, interrupt: async () => ok({ alive: [], forced: false }), judgeNow: () => {}, noContactSince: () => null, strangers: () => [],
 }
 
+const nothingPasted = { pasted: { save: async () => {}, last: async () => null }, isManual: async () => false }
+
 beforeEach(async () => {
   database = await openTestDatabase('sqlite', null)
   now = Date.parse('2026-11-22T03:12:00+09:00')
@@ -60,7 +63,7 @@ beforeEach(async () => {
   const sites = createSiteStore(database.engine)
   await seedDemoSite(sites, { vmiunitPath: '/opt/vmiunit', jobsDir: '/var/jobs' })
   deps = {
-    store: createRecoveryStore(database.engine), attempts: createAttemptStore(database.engine), wholeOutput: async () => null, sites, drafts: createDraftStore(database.engine), readings: createReadings({ read: readNow, readNow }, createDrawnReadings(database.engine), { now: () => now }),
+    store: createRecoveryStore(database.engine), attempts: createAttemptStore(database.engine), wholeOutput: async () => null, sites, drafts: createDraftStore(database.engine), readings: createReadings({ read: readNow, readNow }, createDrawnReadings(database.engine), { now: () => now }, { pasted: createPastedReadings(database.engine), isManual: async (id) => (await sites.connection(id))?.transport === 'manual' }),
     executor, feed: { changed: () => {}, output: () => {}, subscribe: () => () => {} }, clock: { now: () => now }, timeZone: 'Asia/Tokyo', newId: randomUUID,
     findForReport: (state, addresses) => findForReport(deps, state, addresses),
     sha256: (text) => createHash('sha256').update(text).digest('hex'), builders: async () => [sato, tanaka].map(({ id, name }) => ({ id, name })),
@@ -246,7 +249,7 @@ describe('acts on a step', () => {
   test('a press on a page that was drawn before a restart is compared with what stood on it', async () => {
     const id = await toUnmark()
     const pressed = await drawn(sato, id, 'run')
-    const restarted = { ...deps, readings: createReadings({ read: readNow, readNow }, createDrawnReadings(database.engine), { now: () => now }) }
+    const restarted = { ...deps, readings: createReadings({ read: readNow, readNow }, createDrawnReadings(database.engine), { now: () => now }, nothingPasted) }
     expect(await createActs(restarted).onStep(sato, pressed)).toMatchObject({ ok: true })
     const [attempt = ''] = woken
     expect(await deps.attempts.get(attempt)).toMatchObject({ basedOn: { id: pressed.factsId?.[0], servers: [dead, alive('192.168.1.102'), alive('192.168.1.103')] } })
@@ -256,7 +259,7 @@ describe('acts on a step', () => {
     const id = await toUnmark()
     const shared = await readNow(DEMO_CONNECTION_ID, 'gyoumu_a')
     const saves: string[] = []
-    const counted = createReadings({ read: async () => shared, readNow: async () => shared }, { save: async ({ id: saved }) => void saves.push(saved), load: async () => null, forgetBefore: async () => {} }, { now: () => now })
+    const counted = createReadings({ read: async () => shared, readNow: async () => shared }, { save: async ({ id: saved }) => void saves.push(saved), load: async () => null, forgetBefore: async () => {} }, { now: () => now }, nothingPasted)
     const countedPages = createQueries({ ...deps, readings: counted })
     for (const actor of [takahashi, sato, sato]) await countedPages.step(actor, { recoveryId: id, leg: 1, no: 4 })
     expect(saves).toEqual([shared.id])

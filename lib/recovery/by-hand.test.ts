@@ -89,6 +89,14 @@ describe('a command run by hand', () => {
     expect(play.refused(play.on('runByHand', press, { reading: old })).code).toBe('readFirst')
   })
 
+  test('takes no state for the present one that was pasted before the last command', () => {
+    const play = upTo(manual, 'start')
+    const old = pasted(play.read())
+    play.runByHand()
+    play.act('reopen', { reason: 'x' }, { step: 'start' })
+    expect(play.refused(play.on('runByHand', { attempt: 'a', typed: null, agreedBy: null }, { reading: old })).code).toBe('readFirst')
+  })
+
   test('asks for the identifier where no command undoes it', () => {
     const play = upTo({ procedure: 'replace' }, 'detach')
     const reading = pasted(play.read())

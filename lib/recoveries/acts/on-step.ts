@@ -10,6 +10,7 @@ import { DRAFTED_ACTS, stepDraft, type PostedForm } from '../forms'
 import { parseForm, postedItems } from '../input/parse-form'
 import { stepInput, type StepInput } from '../input/step-input'
 import { perform } from '../perform'
+import { byHand, type ByHandInput } from './by-hand'
 import { atFormField } from './form-field'
 import { nextAfterStep } from './next-page'
 import { readAgain } from './read-again'
@@ -19,12 +20,16 @@ import { toStepIntent, type StepActInput } from './step-intents'
 const REQUEST_ACTS: readonly StepInput['act'][] = ['sendRequest', 'askTransfer', 'acceptRequest', 'promise', 'beginRequest', 'sendBack', 'recall', 'answerCollect', 'answerReport', 'answerTransfer']
 const isRequestAct = (input: StepInput): input is RequestActInput => REQUEST_ACTS.includes(input.act)
 
+const BY_HAND_ACTS: readonly StepInput['act'][] = ['pasteStatus', 'runByHand', 'endByHand', 'seeByHand', 'notRunByHand']
+const isByHand = (input: StepInput): input is ByHandInput => BY_HAND_ACTS.includes(input.act)
+
 /** See `RecoveryActs.onStep`. */
 export async function onStep(deps: Deps, actor: Actor, form: PostedForm): Promise<ActAnswer> {
   const parsed = parseForm(stepInput, form, { items: postedItems(form), cautionsRead: form.cautionsRead ?? [] })
   if (!parsed.ok) return { ok: false, refusals: parsed.error }
   const input = parsed.value
   if (input.act === 'readAgain' || input.act === 'checkNow') return readAgain(deps, actor, input)
+  if (isByHand(input)) return byHand(deps, actor, input)
   // Made before the first try, so that a try again is the same attempt.
   const attempt = deps.newId()
   const act = { key: input.key, inputHash: inputHash(deps, input) }
@@ -40,7 +45,7 @@ export async function onStep(deps: Deps, actor: Actor, form: PostedForm): Promis
 
 type Situation = { readonly state: RecoveryState | null; readonly now: number; readonly attempt: string }
 
-async function buildIntent(deps: Deps, input: Exclude<StepInput, { act: 'readAgain' | 'checkNow' }>, { state, now, attempt }: Situation): Promise<Result<Intent, readonly Refusal[]>> {
+async function buildIntent(deps: Deps, input: StepActInput | RequestActInput, { state, now, attempt }: Situation): Promise<Result<Intent, readonly Refusal[]>> {
   if (!state) return err([refuse('notFound')])
   const moment = { now, timeZone: deps.timeZone }
   if (!isRequestAct(input)) {

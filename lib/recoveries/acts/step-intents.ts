@@ -6,7 +6,9 @@ import type { Moment } from '../deps'
 import { toMoment } from '../input/moment'
 import type { InputOf, StepInput } from '../input/step-input'
 
-type StepAct = Exclude<StepInput['act'], RequestActName | 'readAgain' | 'checkNow'>
+/** What a person does in a terminal himself. */
+export type ByHandActName = 'pasteStatus' | 'runByHand' | 'endByHand' | 'seeByHand' | 'notRunByHand'
+type StepAct = Exclude<StepInput['act'], RequestActName | ByHandActName | 'readAgain' | 'checkNow'>
 export type RequestActName = 'sendRequest' | 'askTransfer' | 'acceptRequest' | 'promise' | 'beginRequest' | 'sendBack' | 'recall' | 'answerCollect' | 'answerReport' | 'answerTransfer'
 export type StepActInput = Extract<StepInput, { act: StepAct }>
 

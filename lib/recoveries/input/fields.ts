@@ -12,6 +12,8 @@ const LINE_LENGTH_MAX = 300
 
 /** What a refused value is told as: the code of a refusal, and values for its sentence. */
 export const says = (code: RefusalCode, values?: Readonly<Record<string, string | number>>) => ({ params: { code, values } })
+/** What is copied from a terminal at once; in bytes of UTF-8. */
+export const PASTED_BYTES_MAX = 256 * 1024
 const raw = z.string().default('')
 
 /** Words of a person: line ends made equal, outer blanks gone, nothing else touched. */
@@ -20,6 +22,8 @@ const words = (lengthMax: number) =>
 
 export const line = words(LINE_LENGTH_MAX)
 export const longText = words(TEXT_LENGTH_MAX)
+/** Copied from a terminal: kept as it is, blanks and all. */
+export const pastedText = raw.refine((text) => Buffer.byteLength(text) <= PASTED_BYTES_MAX, says('pasteTooLong'))
 export const needed = (code: RefusalCode = 'valueMissing') => line.refine((text) => text !== '', says(code))
 export const neededText = (code: RefusalCode = 'valueMissing') => longText.refine((text) => text !== '', says(code))
 export const reason = neededText('reasonMissing')

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { PostedStepAct } from '../forms'
 import {
-  address, choice, hiddenCount, hiddenId, line, longText, needed, neededText, optionalChoice, optionalCount, optionalHiddenId, optionalSha256, optionalTime, reason, ticked, time, addressText, whoAgreed,
+  address, choice, hiddenCount, hiddenId, line, longText, needed, neededText, optionalChoice, optionalCount, optionalHiddenId, optionalSha256, optionalTime, pastedText, reason, ticked, time, addressText, whoAgreed,
 } from './fields'
 
 const STEP_KEYS = [
@@ -32,6 +32,11 @@ export const stepInput = z.discriminatedUnion('act', [
   act('confirmByHand', { ...statement, reason }),
   act('run', { typed: addressText, agreedBy: line, cautionsRead, ...statementOfLoadBalancer() }),
   act('runAgain', { typed: addressText, agreedBy: line, cautionsRead, ...statementOfLoadBalancer() }),
+  act('pasteStatus', { pasted: pastedText, readAt: time }),
+  act('runByHand', { typed: addressText, agreedBy: line, cautionsRead }),
+  act('endByHand', { attempt: hiddenId, pasted: pastedText, exit: choice(['0', '1', '2', '64', 'other', 'unknown']), exitCode: optionalCount }),
+  act('seeByHand', { attempt: hiddenId, pasted: pastedText, readAt: time }),
+  act('notRunByHand', { attempt: hiddenId }),
   act('endWaiting', { attempt: hiddenId }),
   act('itHappened', { attempt: hiddenId, note: neededText('reasonMissing') }),
   act('itDidNot', { attempt: hiddenId, note: neededText('reasonMissing') }),

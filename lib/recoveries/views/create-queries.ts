@@ -3,6 +3,7 @@ import { err, ok } from '@/lib/std/result'
 import { mayAtAll } from '@/lib/recovery/may-act'
 import type { Deps } from '../deps'
 import type { RecoveryQueries } from '../service'
+import { byHandView } from './by-hand'
 import { homeView, inboxView, listView } from './lists'
 import { outputView, rawOutput } from './output'
 import { reportView, timelineView } from './records'
@@ -21,6 +22,7 @@ export function createQueries(deps: Deps): RecoveryQueries {
       return state.ok ? ok(await toRecoveryView(deps, state.value, actor)) : state
     },
     step: (actor, address, options) => stepView(deps, actor, address, options),
+    byHand: (actor, address) => byHandView(deps, actor, address),
     timeline: (actor, recoveryId) => timelineView(deps, actor, recoveryId),
     report: (actor, recoveryId) => reportView(deps, actor, recoveryId),
     inbox: (actor) => inboxView(deps, actor),

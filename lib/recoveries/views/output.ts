@@ -20,7 +20,8 @@ export async function outputView(deps: OutputDeps, actor: Actor, attempt: string
   if (!row) return err(refuse('noSuchAttempt'))
   const ended = row.endedAt !== null
   if (!piece) return ok({ attempt, text: '', offset, nextOffset: offset, totalBytes: 0, cutBytes: 0, sha256: null, ended })
-  const charset = (await deps.sites.connection(row.connectionId))?.charset ?? 'utf-8'
+  // What a browser pasted is its own text, whatever the management server speaks.
+  const charset = row.byHand ? 'utf-8' : ((await deps.sites.connection(row.connectionId))?.charset ?? 'utf-8')
   const isLast = ended && piece.offset + piece.bytes.length >= piece.totalBytes
   const bytes = isLast ? piece.bytes : wholeLines(piece.bytes, charset)
   const text = new TextDecoder(charset).decode(bytes)

@@ -6,6 +6,7 @@ import { currentLeg, currentStep, definitionOf, findRequest, procedureOf, REQUES
 import type { Actor } from '@/lib/recovery/intents'
 import { offersOf } from '@/lib/recovery/offers'
 import type { StepDefinition } from '@/lib/recovery/procedure'
+import { readingNow } from '@/lib/recovery/reading-now'
 import { refuse } from '@/lib/recovery/refusals'
 import type { LegState, RecoveryState, RequestState, StepState } from '@/lib/recovery/state'
 import { SETTLING_MS, toArgv } from '@/lib/vmiunit/commands'
@@ -17,8 +18,8 @@ import { blastOf, cautionsOf } from './cautions'
 import { failedView, replacementView, toRecoveryView } from './recovery-view'
 import { openState, readPatiently, toContacts } from './viewing'
 
-/** See `RecoveryQueries.step`. */
-export async function stepView(deps: Deps, actor: Actor, { recoveryId, leg: legNo, no }: StepAddress, { fresh = false } = {}): Answer<StepView> {
+/** See `RecoveryQueries.step`. `pasted`: beside the buttons stands what a person pasted, and nothing that the app reads. */
+export async function stepView(deps: Deps, actor: Actor, { recoveryId, leg: legNo, no }: StepAddress, { fresh = false, pasted = false } = {}): Answer<StepView> {
   const opened = await openState(deps, actor, recoveryId)
   if (!opened.ok) return opened
   const state = opened.value
@@ -28,13 +29,14 @@ export async function stepView(deps: Deps, actor: Actor, { recoveryId, leg: legN
   const definition = step && procedure && definitionOf(procedure, step.key)
   if (!leg || !step || !definition) return err(refuse('notFound'))
   const facts = state.facts
-  const [reading, recovery, unit, connection, usual] = await Promise.all([
-    readingFor(deps, { state, leg, step, definition }, fresh),
+  const [read, recovery, unit, connection, usual] = await Promise.all([
+    pasted ? deps.readings.pasted(facts.connectionId, state.unit) : readingFor(deps, { state, leg, step, definition }, fresh),
     toRecoveryView(deps, state, actor, legNo),
     deps.sites.unit(facts.connectionId, state.unit),
     deps.sites.connection(facts.connectionId),
     definition.command ? deps.store.usual(state.unit, definition.command) : null,
   ])
+  const reading = read && readingNow(state, read, deps.clock.now())
   const target = definition.server === 'failed' ? failedView(state, leg) : definition.server === 'new' ? replacementView(state, leg) : null
   const record = recordIn(reading, target?.id ?? null) ?? null
   const command = commandOf(state, leg, definition)

@@ -27,11 +27,11 @@ export async function openState(deps: Deps, actor: Actor, recoveryId: string): P
   return err(refuse((await deps.store.projection(recoveryId)) ? 'recordDamaged' : 'notFound'))
 }
 
-/** A reading of the unit, or null where the manager keeps the page waiting. `fresh`: a person asked for it. */
+/** A reading of the unit; where the manager keeps the page waiting what was pasted lately, or null. `fresh`: a person asked for it. */
 export async function readPatiently(deps: Deps, connectionId: string, unit: string, fresh = false): Promise<Reading | null> {
   const reading = fresh ? deps.readings.readNow(connectionId, unit) : deps.readings.read(connectionId, unit)
   let timer: NodeJS.Timeout | undefined
-  const tooLong = new Promise<null>((resolve) => { timer = setTimeout(() => resolve(null), fresh ? FRESH_PATIENCE_MS : READING_PATIENCE_MS) })
+  const tooLong = new Promise<Reading | null>((resolve) => { timer = setTimeout(() => resolve(deps.readings.pasted(connectionId, unit)), fresh ? FRESH_PATIENCE_MS : READING_PATIENCE_MS) })
   try {
     return await Promise.race([reading, tooLong])
   } finally {

@@ -4,7 +4,6 @@
  */
 import { err, ok, type Result } from '@/lib/std/result'
 import type { TimeMs } from '@/lib/std/clock'
-import { agePasted } from '@/lib/vmiunit/age'
 import type { ChangeCommand, ServerId } from '@/lib/vmiunit/commands'
 import type { Reading } from '@/lib/vmiunit/outcome'
 import { commandOf, serverOf } from '../command-of'
@@ -12,6 +11,7 @@ import { currentLeg, definitionOf, procedureOf } from '../current-step'
 import type { StepRef } from '../events'
 import type { Actor, Intent } from '../intents'
 import type { ProcedureRegistry, StepDefinition } from '../procedure'
+import { readingNow } from '../reading-now'
 import { refuse, type Refusal } from '../refusals'
 import type { LegState, RecoveryState, StepState } from '../state'
 import type { Decided } from './decision'
@@ -62,6 +62,6 @@ export function stepContext(state: RecoveryState, ref: StepRef, { actor, at, rea
   const { leg: no, step: key } = ref
   return ok({
     state, leg, step, definition, ref: { leg: no, step: key }, server: serverOf(state, leg, definition), command: commandOf(state, leg, definition),
-    reading: reading && agePasted(reading, at), actor, at,
+    reading: reading && readingNow(state, reading, at), actor, at,
   })
 }
