@@ -23,7 +23,7 @@ vi.mock('@/lib/server', () => {
   const every = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, reached(name)]))
   const server = {
     accounts: { ...every(['signIn', 'demoSignIn', 'setup']), actor: async () => request.actor, acting: async () => request.actor && { actor: request.actor, cookies: [request.cookie] }, signOut: async () => [] },
-    settings: every(['onConnection', 'onUnit']),
+    settings: every(['onConnection', 'onUnit', 'script']),
     acts: every(['onStep', 'onRecovery', 'saveStartPage', 'start', 'saveDraft', 'interrupt']),
     pages: every(['home', 'list', 'recovery', 'step', 'timeline', 'report', 'inbox', 'output', 'rawOutput']),
     world: null, demo: false, health: async () => ({ ready: true, reasons: [] }),

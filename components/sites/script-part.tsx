@@ -12,7 +12,7 @@ import { checkText } from './connection-words'
 type Props = { view: ConnectionView; action: FormAction; t: Translate }
 
 export function ScriptPart({ view: { row, settings, checks, scriptVersion, forced, mayChange }, action, t }: Props) {
-  const found = checks.find(({ name }) => name === 'script')
+  const found = checks.find(({ name, severity }) => name === 'script' && severity !== 'notReached')
   return (
     <>
       <p className="max-w-text text-fg-muted">{t('settings.script.about')}</p>
@@ -23,6 +23,7 @@ export function ScriptPart({ view: { row, settings, checks, scriptVersion, force
           <div><SubmitButton look="secondary" pending={t('settings.script.copying')}>{t('settings.script.copy')}</SubmitButton></div>
         </ActForm>
       )}
+      <p className="mt-3"><a href="/api/settings/script" download="shirube-exec.sh" className="inline-flex min-h-11 items-center">{t('settings.script.save')}</a></p>
       {forced && (settings.forcedCommand ? <ByAdministrator forced={forced} t={t} /> : <Folded forced={forced} t={t} />)}
     </>
   )

@@ -30,7 +30,7 @@ export function TestPart({ view: { row, checks, mayTest, serverNow }, action, t,
 function CheckTable({ checks, t }: { checks: readonly CheckView[]; t: Translate }) {
   const columns: readonly Column<CheckView>[] = [
     { key: 'check', heading: t('settings.test.col.check'), isRowHeading: true, cell: ({ name }) => t(`checks.title.${name}`) },
-    { key: 'result', heading: t('settings.test.col.result'), cell: ({ severity }) => <StateLabel state={SEVERITY_STATE[severity]} word={t(`settings.severity.${severity}`)} size={20} /> },
+    { key: 'result', heading: t('settings.test.col.result'), cell: ({ severity }) => <span className="whitespace-nowrap"><StateLabel state={SEVERITY_STATE[severity]} word={t(`settings.severity.${severity}`)} size={20} /></span> },
     { key: 'meaning', heading: t('settings.test.col.meaning'), cell: (check) => <Meaning check={check} t={t} /> },
   ]
   return <DataTable caption={t('settings.test.title')} captionHidden columns={columns} rows={checks} rowKey={({ name, detail }) => `${name} ${detail ?? ''}`} />

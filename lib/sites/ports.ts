@@ -113,6 +113,8 @@ export type ForcedCommand = {
 export interface ConnectionTools {
   /** The version that `copyScript` would bring. */
   readonly scriptVersion: string
+  /** The script itself, for who puts it there by hand. */
+  readonly scriptText: string
   /** Every check of a connection by name, in order; those after a failed one may say `notReached`. Reads only. */
   test(connection: Connection, units: readonly UnitName[]): Promise<ConnectionTest['checks']>
   /** Asks the host for its public keys; nothing is trusted by it. Else why none came: a code of the check `port`. */

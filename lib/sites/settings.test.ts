@@ -40,6 +40,7 @@ beforeEach(async () => {
   count = 0
   tools = {
     scriptVersion: '2',
+    scriptText: '#!/bin/sh\n',
     test: async (connection, units) => { tested.push([connection.name, ...units]); return checks },
     hostKeys: async () => (shown ? ok(shown) : err('refused')),
     fingerprints: (text) => text.split('\n').map((line) => key(line.split(' ')[1] ?? '')),
@@ -86,6 +87,7 @@ describe('who may', () => {
     }
     expect(await refused(settings.onConnection(yamada, form({ act: 'testConnection', id: connection.id })))).toEqual(['notAllowed'])
     expect(await refused(settings.onConnection(sato, form({ act: 'testConnection', id: connection.id })))).toEqual([])
+    expect([await settings.script(takahashi), await settings.script({ ...sato, roles: [] })]).toMatchObject([{ ok: true, value: '#!/bin/sh\n' }, { ok: false }])
     expect(await settings.connections({ ...sato, roles: [] })).toMatchObject({ ok: false })
   })
 })

@@ -13,7 +13,7 @@ import { onConnection } from './acts/on-connection'
 import { onUnit } from './acts/on-unit'
 import type { ConnectionsView, ConnectionView, ConnectionWarning, HostKeyView, UnitView } from './dto'
 import type { ConnectionTools, SiteStore } from './ports'
-import { connectionsView, connectionView, hostKeyView, unitView, warnings } from './views'
+import { connectionsView, connectionView, hostKeyView, scriptOf, unitView, warnings } from './views'
 
 type Answer<T> = Promise<Result<T, Refusal>>
 
@@ -34,6 +34,8 @@ export interface Settings {
   hostKey(actor: Actor, id: string): Answer<HostKeyView>
   /** `name` null: the page of a new unit. */
   unit(actor: Actor, connectionId: string, name: UnitName | null): Answer<UnitView>
+  /** The script that lies on management servers, for who puts it there by hand. No secret is in it. */
+  script(actor: Actor): Answer<string>
   /** Connections that home has to speak of; empty for who may do nothing about them. */
   warnings(actor: Actor): Promise<readonly ConnectionWarning[]>
   onConnection(actor: Actor, form: PostedForm): Promise<ActAnswer>
@@ -45,6 +47,7 @@ export const createSettings = (deps: SettingsDeps): Settings => ({
   connection: (actor, id) => connectionView(deps, actor, id),
   hostKey: (actor, id) => hostKeyView(deps, actor, id),
   unit: (actor, connectionId, name) => unitView(deps, actor, { connectionId, name }),
+  script: (actor) => scriptOf(deps, actor),
   warnings: (actor) => warnings(deps, actor),
   onConnection: (actor, form) => onConnection(deps, actor, form),
   onUnit: (actor, form) => onUnit(deps, actor, form),

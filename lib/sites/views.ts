@@ -80,6 +80,11 @@ export async function unitView(deps: SettingsDeps, actor: Actor, { connectionId,
   })
 }
 
+export async function scriptOf({ tools }: SettingsDeps, actor: Actor): Answer<string> {
+  const refused = mayAtAll(actor, 'look')
+  return refused ? err(refused) : ok(tools.scriptText)
+}
+
 /** A connection is spoken of where its last test is no comfort, or nothing can begin there. Nobody is told who can do nothing about it. */
 export async function warnings(deps: SettingsDeps, actor: Actor): Promise<readonly ConnectionWarning[]> {
   if (mayAtAll(actor, 'testConnection') !== null) return []

@@ -24,6 +24,7 @@ export function createConnectionTools({ place, script, open, clock, newId }: Too
   const optionsOf = (connection: Connection) => (connection.transport === 'ssh' ? toSshOptions(connection, place) : null)
   return {
     scriptVersion: script.version,
+    scriptText: script.text,
     async test(connection, units) {
       const ssh = optionsOf(connection)
       const launcher = open(connection)

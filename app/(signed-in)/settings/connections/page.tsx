@@ -22,7 +22,7 @@ export default async function ConnectionsPage() {
   const add = <LinkButton look="main" href="/settings/connections/new">{t('settings.list.add')}</LinkButton>
   return (
     <>
-      <div className="flex flex-wrap items-start justify-between gap-x-6">
+      <div className="flex flex-wrap items-start justify-between gap-x-6 max-md:mb-6">
         <PageHeader heading={t('settings.list.title')} lead={<><p>{t('settings.list.lead')}</p>{!mayChange && <p>{t('settings.onlyAdministrator')}</p>}</>} />
         {mayChange && used.length > 0 && add}
       </div>
