@@ -55,7 +55,7 @@ async function make(dataDir: string, file: string): Promise<string> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   const { privateKey } = generateKeyPairSync('ed25519')
   const aside = `${file}.${randomUUID()}`
-  const handle = await open(aside, 'wx', 0o600)
+  const handle = await open(/* turbopackIgnore: true */ aside, 'wx', 0o600)
   try {
     await handle.writeFile(privateKey.export({ type: 'pkcs8', format: 'pem' }))
     await handle.sync()
