@@ -19,7 +19,7 @@ let identity: string
 
 beforeEach(async () => {
   site = createSite()
-  records = openRecords(site.database)
+  records = await openRecords(site.database)
   launcher = openLauncher(site)
   executors = []
   const probed = await launcher.probe()

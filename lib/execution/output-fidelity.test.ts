@@ -33,7 +33,7 @@ async function outputOf(options: SiteOptions, lines: string, { charset = 'utf-8'
   prepare(site.folder)
   onChange(site, `works; ${lines}`)
   const launcher = openLauncher(site)
-  const records = openRecords(site.database)
+  const records = await openRecords(site.database)
   const managers = oneManager(launcher, 30_000, charset)
   const executor = quickExecutor(site, records, launcher, { managers })
   try {

@@ -3,15 +3,13 @@
  * away, the machine reboots, the exit record is lost. Whatever happens, the command is launched at most once, and what is recorded of it is
  * true, or the honest statement that nobody knows. One suite, run for each transport. For tests only.
  */
-import { createHash, randomUUID } from 'node:crypto'
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { FailpointName } from '../failpoints'
-import { bundleHosts, isStopped, startHost, stopHost, type Host } from './hosts'
-import { CONNECTION, oneManager, statusReaderOf } from './quick'
-import { openRecords, type Records } from './records'
-import { createSite, FAILED, launchesOf, onChange, openLauncher, OTHER, put, reboot, removeSite, show, UNIT, until, workingServer, type Site, type SiteOptions } from './site'
+import { begin, expectTruth, isOver, isSettled, letGo, onStage, PATIENCE_MS, settled, TRUE_END, type Stage, type StageOptions } from './crash-stage'
+import { bundleHosts, isStopped, type Host } from './hosts'
+import { FAILED, launchesOf, OTHER, put, reboot, show, until, workingServer, type SiteOptions } from './site'
 
 /** A line that can be cut, and a listener that can go away. */
 export type Line = { readonly site: NonNullable<SiteOptions['ssh']>; cut(): void; stop(): Promise<void>; start(): Promise<void>; close(): Promise<void> }
@@ -25,72 +23,14 @@ export type CrashOptions = {
   readonly line: (() => Promise<Line>) | null
 }
 
-/** Short: a press whose process died before it began is found soon. */
-const PRESS_LEASE_MS = 900
-/** Generous, as other tests run beside. */
-const PATIENCE_MS = 60_000
-
-/** Exit 1 and a target state that is seen: a true ending that nobody would guess. */
-const ENDS_WITH_A_WARNING = 'echo begun; sleep 0.3; works; echo over; exit 1'
-const PRINTED = createHash('sha256').update('begun\nover\n').digest('hex')
-const TRUE_END = { said: { kind: 'warning', exitCode: 1, signal: null }, outputBytes: 11, outputSha256: PRINTED }
-
 /** The failpoints that a press passes, and how many launches there are when the process ends right there. */
 const ON_THE_WAY: readonly (readonly [FailpointName, launchesIfKilled: 0 | 1])[] = [
   ['before-claim', 0], ['after-claim', 0], ['after-comparison', 0], ['before-launching', 0], ['before-launch', 0], ['after-launch', 1], ['after-launched', 1],
   ['while-following', 1], ['after-exit', 1], ['before-outcome', 1], ['after-outcome', 1], ['during-verification', 1], ['after-verification', 1],
 ]
-/** The command is launched and its exit record was not read yet. */
+/** Launched, and the exit record is not read yet: the command is held there, or it might be over before. */
 const BEFORE_THE_EXIT: readonly FailpointName[] = ['after-launch', 'after-launched', 'while-following']
-
-type Stage = { readonly site: Site; readonly records: Records; readonly attempt: string; /** of the process that takes the press */ readonly owner: string; readonly hosts: Host[] }
-
-async function onStage(options: SiteOptions, play: (stage: Stage) => Promise<void>): Promise<void> {
-  const site = createSite(options)
-  const records = openRecords(site.database)
-  const launcher = openLauncher(site)
-  const hosts: Host[] = []
-  try {
-    onChange(site, ENDS_WITH_A_WARNING)
-    const probed = await launcher.probe()
-    const { reading } = await statusReaderOf(oneManager(launcher)).readNow(CONNECTION, UNIT)
-    const attempt = randomUUID()
-    const owner = randomUUID()
-    await records.press({ id: attempt, managerIdentity: probed.ok ? probed.value.identity : '', basedOn: reading }, { owner, leaseMs: PRESS_LEASE_MS })
-    await play({ site, records, attempt, owner, hosts })
-  } finally {
-    await Promise.all(hosts.map(stopHost))
-    await launcher.close()
-    await records.close()
-    removeSite(site)
-  }
-}
-
-const begin = ({ site, hosts, owner }: Stage, failpoint: string | null, press: string | null): Host => {
-  const host = startHost({ site, owner: press === null ? randomUUID() : owner, failpoint, press })
-  hosts.push(host)
-  return host
-}
-const isSettled = async ({ records }: Stage): Promise<boolean> => (await records.attempts.unsettled()).length === 0
-/** Settled, or it is recorded that nobody knows. */
-const isOver = async (stage: Stage): Promise<boolean> => (await isSettled(stage)) || (await stage.records.recorded('OutcomeUnknown')).length > 0
-const settled = (stage: Stage, host: Host): Promise<boolean> => until(() => isSettled(stage), () => host.said(), PATIENCE_MS)
-
-/** What must hold in the end: at most one launch; then the true exit code and the whole output, else the statement that nothing ran. */
-async function expectTruth({ site, records, attempt }: Stage, declinedAs: 'voided' | 'drift'): Promise<void> {
-  const launches = launchesOf(site)
-  const history = JSON.stringify((await records.history()).map(({ type }) => type))
-  expect(launches.length, history).toBeLessThanOrEqual(1)
-  if (launches.length === 0) {
-    expect(await records.recorded('CommandDeclined'), history).toMatchObject([{ attempt, why: declinedAs }])
-    expect(await records.recorded('CommandEnded')).toEqual([])
-    return
-  }
-  expect(await records.recorded('CommandDeclined'), history).toEqual([])
-  expect(await records.recorded('CommandLaunched'), history).toHaveLength(1)
-  expect(await records.recorded('CommandEnded'), history).toMatchObject([{ attempt, ...TRUE_END }])
-  expect(await records.recorded('OutcomeSettled'), history).toMatchObject([{ attempt, conclusion: 'doneWarn' }])
-}
+const isHeldAt = (name: FailpointName): boolean => BEFORE_THE_EXIT.includes(name)
 
 /** Where the outside world broke: at most one launch, and what is said of it is true. Answers what was said. */
 async function expectHonesty({ site, records, attempt }: Stage): Promise<'declined' | 'ended' | 'unknown'> {
@@ -108,14 +48,18 @@ async function expectHonesty({ site, records, attempt }: Stage): Promise<'declin
 /** Killed at the failpoint; a new process finds out what became of it. */
 async function crash(stage: Stage, name: FailpointName): Promise<void> {
   expect(await begin(stage, `${name}:crash`, stage.attempt).gone).toBe('SIGKILL')
-  await settled(stage, begin(stage, null, null))
+  letGo(stage)
+  begin(stage, null, null)
+  await settled(stage)
 }
 
 /** Frozen at the failpoint past its lease; another process takes over and settles; then the frozen one goes on. */
 async function freeze(stage: Stage, name: FailpointName): Promise<void> {
   const first = begin(stage, `${name}:freeze`, stage.attempt)
   await until(() => isStopped(first), () => first.said(), PATIENCE_MS)
-  await settled(stage, begin(stage, null, null))
+  letGo(stage)
+  begin(stage, null, null)
+  await settled(stage)
   first.process.kill('SIGCONT')
   await until(() => first.said().includes('attending 0'), () => first.said(), PATIENCE_MS)
 }
@@ -125,22 +69,22 @@ async function disturb(stage: Stage, name: FailpointName, happens: (goOn: () => 
   const file = join(stage.site.folder, 'go-on')
   const host = begin(stage, `${name}:file=${file}`, stage.attempt)
   await until(() => existsSync(`${file}.here`), () => host.said(), PATIENCE_MS)
+  letGo(stage)
   await happens(() => put(stage.site, 'go-on', ''), host)
   put(stage.site, 'go-on', '')
   await until(() => isOver(stage), () => host.said(), PATIENCE_MS)
 }
 
 export function crashSuite(transport: string, { rounds, ssh, line }: CrashOptions): void {
-  const plain: SiteOptions = ssh ? { ssh } : {}
   const timeoutMs = 120_000 * rounds
-  const manyTimes = async (play: (stage: Stage) => Promise<void>, options = plain): Promise<void> => {
-    for (let round = 0; round < rounds; round++) await onStage(options, play)
+  const manyTimes = async (play: (stage: Stage) => Promise<void>, options: StageOptions = {}): Promise<void> => {
+    for (let round = 0; round < rounds; round++) await onStage({ ...(ssh && { ssh }), ...options }, play)
   }
-  const overOwnLine = async (play: (stage: Stage, own: Line) => Promise<void>): Promise<void> => {
+  const overOwnLine = async (name: FailpointName, play: (stage: Stage, own: Line) => Promise<void>): Promise<void> => {
     for (let round = 0; line && round < rounds; round++) {
       const own = await line()
       try {
-        await onStage({ ssh: own.site }, (stage) => play(stage, own))
+        await onStage({ ssh: own.site, held: isHeldAt(name) }, (stage) => play(stage, own))
       } finally {
         await own.close()
       }
@@ -155,18 +99,18 @@ export function crashSuite(transport: string, { rounds, ssh, line }: CrashOption
         await crash(stage, name)
         await expectTruth(stage, 'voided')
         expect(launchesOf(stage.site)).toHaveLength(launches)
-      }), timeoutMs)
+      }, { held: isHeldAt(name) }), timeoutMs)
 
       test(`${name}: frozen there past its lease, then woken: launched at most once, and its true ending is recorded`, () => manyTimes(async (stage) => {
         await freeze(stage, name)
         await expectTruth(stage, 'voided')
-      }), timeoutMs)
+      }, { held: isHeldAt(name) }), timeoutMs)
 
       test(`${name}: the machine reboots meanwhile: launched at most once; the true ending, or nobody knows`, () => manyTimes(async (stage) => {
         await disturb(stage, name, () => reboot(stage.site))
         const said = await expectHonesty(stage)
-        if (!BEFORE_THE_EXIT.includes(name) && launches === 1) expect(said).toBe('ended')
-      }, { ...plain, bootable: true }), timeoutMs)
+        if (!isHeldAt(name) && launches === 1) expect(said).toBe('ended')
+      }, { bootable: true, held: isHeldAt(name) }), timeoutMs)
     }
 
     for (const name of BEFORE_THE_EXIT)
@@ -180,7 +124,7 @@ export function crashSuite(transport: string, { rounds, ssh, line }: CrashOption
         expect(await stage.records.recorded('OutcomeUnknown')).toMatchObject([{ attempt: stage.attempt, why: 'lost' }])
         await stage.records.settleByPerson(stage.attempt)
         expect([await isSettled(stage), launchesOf(stage.site).length]).toEqual([true, 1])
-      }), timeoutMs)
+      }, { held: true }), timeoutMs)
 
     for (const [act, play] of [['killed there', crash], ['frozen there past its lease, then woken', freeze]] as const)
       test(`before-decline: ${act}: nothing runs, and one statement stands`, () => manyTimes(async (stage) => {
@@ -196,7 +140,9 @@ export function crashSuite(transport: string, { rounds, ssh, line }: CrashOption
         expect(await begin(stage, 'before-launch:crash', stage.attempt).gone).toBe('SIGKILL')
         const second = begin(stage, `after-void:${act}`, null)
         await (act === 'crash' ? second.gone : until(() => isStopped(second), () => second.said(), PATIENCE_MS))
-        await settled(stage, begin(stage, null, null))
+        letGo(stage)
+  begin(stage, null, null)
+  await settled(stage)
         second.process.kill('SIGCONT')
         await expectTruth(stage, 'voided')
         expect(launchesOf(stage.site)).toEqual([])
@@ -206,9 +152,11 @@ export function crashSuite(transport: string, { rounds, ssh, line }: CrashOption
       expect(await begin(stage, 'after-launched:crash', stage.attempt).gone).toBe('SIGKILL')
       for (const name of ['while-following', 'before-outcome', 'after-outcome', 'during-verification'] as const) {
         const host = begin(stage, `${name}:crash`, null)
-        await Promise.race([host.gone, settled(stage, host)])
+        await Promise.race([host.gone, settled(stage)])
       }
-      await settled(stage, begin(stage, null, null))
+      letGo(stage)
+  begin(stage, null, null)
+  await settled(stage)
       await expectTruth(stage, 'voided')
       expect(launchesOf(stage.site)).toHaveLength(1)
     }), timeoutMs)
@@ -216,13 +164,13 @@ export function crashSuite(transport: string, { rounds, ssh, line }: CrashOption
 
   if (line) describe.concurrent(`${transport}: the line breaks at every failpoint`, () => {
     for (const [name, launches] of ON_THE_WAY) {
-      test(`${name}: it is cut there: launched at most once, and its true ending is recorded`, () => overOwnLine(async (stage, own) => {
+      test(`${name}: it is cut there: launched at most once, and its true ending is recorded`, () => overOwnLine(name, async (stage, own) => {
         await disturb(stage, name, () => own.cut())
         const said = await expectHonesty(stage)
         if (launches === 1) expect(said).toBe('ended')
       }), timeoutMs)
 
-      test(`${name}: sshd goes away there and comes back: launched at most once, and its true ending is recorded`, () => overOwnLine(async (stage, own) => {
+      test(`${name}: sshd goes away there and comes back: launched at most once, and its true ending is recorded`, () => overOwnLine(name, async (stage, own) => {
         await disturb(stage, name, async (goOn, host) => {
           await own.stop()
           goOn()

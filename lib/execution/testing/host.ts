@@ -15,7 +15,7 @@ const order = JSON.parse(process.argv[2] ?? '') as HostOrder
 const plan = order.failpoint === null ? null : parseFailpoint(order.failpoint)
 if (plan?.ok === false) throw new Error(plan.error)
 
-const records = openRecords(order.site.database)
+const records = await openRecords(order.site.database)
 const launcher = openLauncher(order.site)
 const executor = quickExecutor(order.site, records, launcher, {
   owner: order.owner,

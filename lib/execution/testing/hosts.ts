@@ -9,7 +9,7 @@ import type { HostOrder } from './host'
 
 export type Host = { readonly process: ChildProcess; readonly said: () => string; readonly gone: Promise<NodeJS.Signals | number | null> }
 
-/** Beside the project's packages, since one of them is not bundled. */
+/** Beside the project's packages, since some of them are not bundled. */
 const bundled = join(process.cwd(), 'node_modules/.cache/shirube-tests', `host-${randomUUID()}.mjs`)
 
 /** To be called by a file of tests that starts hosts. */
@@ -18,7 +18,7 @@ export function bundleHosts(): void {
     mkdirSync(join(bundled, '..'), { recursive: true })
     await build({
       entryPoints: [join(import.meta.dirname, 'host.ts')], outfile: bundled, bundle: true, platform: 'node', format: 'esm', target: 'node22',
-      external: ['better-sqlite3'], logLevel: 'silent',
+      external: ['better-sqlite3', 'pg'], logLevel: 'silent',
       // Bundled CommonJS asks for `require`.
       banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     })

@@ -2,6 +2,7 @@
  * The stores over a test's database file, and a `report` that records what the executor found by the conclusion table, without the
  * procedures' engine: enough to see what the executor says, when, and under which claim. For tests only.
  */
+import { openPostgres } from '@/db/engines/postgres'
 import { openSqlite } from '@/db/engines/sqlite'
 import { createAttemptStore } from '@/db/stores/attempts'
 import { createRecoveryStore } from '@/db/stores/recoveries'
@@ -27,8 +28,9 @@ export type Records = {
 
 export const RECOVERY = 'R-2026-0001'
 
-export function openRecords(file: string): Records {
-  const engine = openSqlite(file)
+/** `database`: a file of SQLite, or the address of a PostgreSQL database that several processes share. */
+export async function openRecords(database: string): Promise<Records> {
+  const engine = database.startsWith('postgresql:') ? await openPostgres(database) : openSqlite(database)
   const attempts = createAttemptStore(engine)
   const recoveries = createRecoveryStore(engine)
   const history = async () => (await recoveries.events(RECOVERY)) ?? []

@@ -25,14 +25,16 @@ const SCRIPT = join(EXECUTION, 'launcher/shirube-exec.sh')
 
 export type SiteOptions = {
   readonly ssh?: (site: Omit<Site, 'ssh'>) => SshOptions
+  /** Of a PostgreSQL database; else the site has a file of SQLite. */
+  readonly database?: string
   /** The machine can be rebooted (`reboot`). */
   readonly bootable?: boolean
 }
 
-export function createSite({ ssh, bootable = false }: SiteOptions = {}): Site {
+export function createSite({ ssh, database, bootable = false }: SiteOptions = {}): Site {
   const folder = mkdtempSync(join(tmpdir(), 'shirube-executor-'))
   const at = (name: string): string => join(folder, name)
-  const plain = { folder, database: at('shirube.db'), jobs: at('jobs'), program: at('vmiunit'), script: bootable ? at('shirube-exec.sh') : SCRIPT }
+  const plain = { folder, database: database ?? at('shirube.db'), jobs: at('jobs'), program: at('vmiunit'), script: bootable ? at('shirube-exec.sh') : SCRIPT }
   // Whoever starts it, over whatever line, it finds its folder.
   writeFileSync(plain.program, `#!/bin/sh\nTEST_FOLDER='${folder}'; export TEST_FOLDER\nexec '${join(EXECUTION, 'testing/vmiunit')}' "$@"\n`, { mode: 0o755 })
   if (bootable) {
