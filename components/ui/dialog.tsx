@@ -16,7 +16,7 @@ export function Dialog({ open, onClose, heading, children, alert = false }: Prop
     title.current?.focus()
   }, [open])
   return (
-    <dialog ref={dialog} role={alert ? 'alertdialog' : undefined} aria-labelledby={headingId} onClose={onClose} className="m-auto w-[min(44rem,calc(100%-2rem))] max-h-[calc(100dvh-2rem)] overflow-auto rounded-card border border-line bg-canvas p-6 text-fg md:p-8">
+    <dialog ref={dialog} role={alert ? 'alertdialog' : undefined} aria-labelledby={headingId} onClose={onClose} className="m-auto w-[min(44rem,calc(100%-1rem))] max-h-[calc(100dvh-2rem)] overflow-auto rounded-card border border-line bg-canvas p-4 text-fg md:p-8">
       <h2 id={headingId} ref={title} tabIndex={-1} className="text-h2">{heading}</h2>
       <div className="mt-4">{children}</div>
     </dialog>

@@ -35,7 +35,7 @@ export function DetachContent({ back }: { back: ReactNode }) {
         <span>{card.text('irreversible')}</span>
       </p>
       {cautions.some(({ code }) => code === 'lastServer') && <p className="font-bold text-tx-att">{card.text('lastServer', { unit: recovery.unit })}</p>}
-      <DescriptionList facts={[
+      <DescriptionList short facts={[
         { term: t('run.confirm.target'), value: <span className="text-h3"><ServerChip server={recovery.failed} words={chipWords(t, 'failed')} withName /></span> },
         { term: t('run.confirm.unit'), value: <b translate="no">{recovery.unit}</b> },
         { term: t('run.confirm.where'), value: t('run.machine.name', { machine: t('common.machine.M'), name: recovery.connectionName }) },

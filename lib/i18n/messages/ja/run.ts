@@ -50,7 +50,7 @@ export const run = {
   'where.byHand': '人が行います',
   'target.service': '業務用IPアドレス',
   'target.unit': '管理ユニット {unit}',
-  'target.notYet': '新しい仮想サーバは、手順6で報告されます。',
+  'target.notYet': '新しい仮想サーバの値は、手順6の報告で決まります。',
 
   'reading.at': '{time}に読みました',
   'reading.pasted': '{time}時点の status（{at}に{name}さんが貼り付け）',
