@@ -3,6 +3,7 @@ import type { Formatter } from '@/lib/i18n/format'
 import type { Translate } from '@/lib/i18n/translate'
 import type { EventType, NewEvent } from '@/lib/recovery/events'
 import type { TimelineEntry } from '@/lib/recoveries/dto'
+import type { Reading } from '@/lib/vmiunit/outcome'
 
 export type EventKind = 'command' | 'person' | 'request' | 'course'
 export const EVENT_KINDS: readonly EventKind[] = ['command', 'person', 'request', 'course']
@@ -45,11 +46,13 @@ function told(event: NewEvent, t: Translate, format: Formatter): Told {
     case 'WentOnWithout':
       return { variant: event.body.what }
     case 'CommandRequested':
-      return { values: { n: event.body.no } }
+      return { variant: event.body.byHand && 'byHand', values: { n: event.body.no } }
+    case 'CommandLaunched':
+      return { variant: isPasted(event.body.before) ? 'byHand' : undefined }
     case 'CommandDeclined':
       return { variant: event.body.why }
     case 'CommandEnded':
-      return commandEnded(event.body.said)
+      return event.body.pasted ? commandPasted(event.body.said.exitCode) : commandEnded(event.body.said)
     case 'WaitingEnded':
       return { variant: event.body.what }
     case 'StateSeen':
@@ -98,21 +101,26 @@ function toldOfOthers(event: NewEvent, t: Translate, format: Formatter): Told {
   }
 }
 
+const isPasted = (reading: Reading | undefined): boolean => reading?.pasted !== undefined
+
+const commandPasted = (exitCode: number | null): Told => (exitCode === null ? { variant: 'pastedUnknown' } : { variant: 'pasted', values: { code: exitCode } })
+
 const commandEnded = ({ exitCode, signal }: { readonly exitCode: number | null; readonly signal: string | null }): Told => {
   if (exitCode !== null) return { variant: 'exit', values: { code: exitCode } }
   return signal === null ? {} : { variant: 'signal', values: { signal } }
 }
 
-type Loose = { readonly reason?: string | null; readonly nothingBecause?: string | null; readonly agreedBy?: string | null; readonly note?: string | null; readonly argv?: readonly string[]; readonly changes?: readonly unknown[]; readonly outputSha256?: string; readonly outputBytes?: number }
+type Loose = { readonly reason?: string | null; readonly nothingBecause?: string | null; readonly agreedBy?: string | null; readonly note?: string | null; readonly argv?: readonly string[]; readonly changes?: readonly unknown[]; readonly outputSha256?: string; readonly outputBytes?: number; readonly reading?: Reading | null }
 
 /** Lines under the sentence: why, who agreed, what changed, which output. Only what the event holds. */
 export function eventLines(t: Translate, format: Formatter, { body }: Pick<TimelineEntry, 'body'>): readonly string[] {
-  const { reason, nothingBecause, agreedBy, note, changes, outputSha256, outputBytes = 0 } = body as Loose
+  const { reason, nothingBecause, agreedBy, note, changes, outputSha256, outputBytes = 0, reading } = body as Loose
   const why = reason ?? nothingBecause ?? note
   return [
     why ? t('timeline.reason', { text: why }) : null,
     agreedBy ? t('timeline.agreedBy', { name: agreedBy }) : null,
     changes && changes.length > 0 ? t('timeline.changes', { n: changes.length }) : null,
+    reading?.pasted ? t('timeline.pasted', { name: reading.pasted.by, time: format.timeWithSeconds(reading.pasted.at), at: format.timeWithSeconds(reading.readAt) }) : null,
     outputSha256 ? t('timeline.output', { size: format.bytes(outputBytes), hash: outputSha256 }) : null,
   ].filter((line) => line !== null)
 }

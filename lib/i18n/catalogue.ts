@@ -5,6 +5,7 @@
  * An area is one file per language, `messages/{ja,en}/<area>.ts`; English is typed by the Japanese keys, so a missing
  * or surplus key does not compile.
  */
+import { byHand as byHandEn } from './messages/en/by-hand'
 import { common as commonEn } from './messages/en/common'
 import { choices as choicesEn } from './messages/en/choices'
 import { errors as errorsEn } from './messages/en/errors'
@@ -23,6 +24,7 @@ import { report as reportEn } from './messages/en/report'
 import { settings as settingsEn } from './messages/en/settings'
 import { checks as checksEn } from './messages/en/checks'
 import { world as worldEn } from './messages/en/world'
+import { byHand } from './messages/ja/by-hand'
 import { common } from './messages/ja/common'
 import { choices } from './messages/ja/choices'
 import { errors } from './messages/ja/errors'
@@ -43,8 +45,8 @@ import { checks } from './messages/ja/checks'
 import { world } from './messages/ja/world'
 import type { Locale } from './locale'
 
-const ja = { common, home, shell, states, errors, refusals, steps, fields, choices, run, start, control, declined, timeline, report, settings, checks, world }
-const en = { common: commonEn, home: homeEn, shell: shellEn, states: statesEn, errors: errorsEn, refusals: refusalsEn, steps: stepsEn, fields: fieldsEn, choices: choicesEn, run: runEn, start: startEn, control: controlEn, declined: declinedEn, timeline: timelineEn, report: reportEn, settings: settingsEn, checks: checksEn, world: worldEn } satisfies { [A in Area]: Record<keyof Catalogue[A], string> }
+const ja = { byHand, common, home, shell, states, errors, refusals, steps, fields, choices, run, start, control, declined, timeline, report, settings, checks, world }
+const en = { byHand: byHandEn, common: commonEn, home: homeEn, shell: shellEn, states: statesEn, errors: errorsEn, refusals: refusalsEn, steps: stepsEn, fields: fieldsEn, choices: choicesEn, run: runEn, start: startEn, control: controlEn, declined: declinedEn, timeline: timelineEn, report: reportEn, settings: settingsEn, checks: checksEn, world: worldEn } satisfies { [A in Area]: Record<keyof Catalogue[A], string> }
 
 export type Catalogue = typeof ja
 export type Area = keyof Catalogue

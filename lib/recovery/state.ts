@@ -39,6 +39,8 @@ export type AttemptState = {
   readonly launchedAt: TimeMs | null
   readonly said: Said | null
   readonly endedAt: TimeMs | null
+  /** Who pasted what the command printed, and told its exit code. */
+  readonly pastedBy: PersonRef | null
   readonly outputBytes: number
   readonly outputSha256: string | null
   /** The latest reading after the command, and what it showed. */

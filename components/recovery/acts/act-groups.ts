@@ -4,7 +4,7 @@ import { FINISHED, type StepStatus } from '@/lib/recovery/state'
 
 /** The first of these that is offered is the main one. */
 const MAIN: readonly StepAct[] = [
-  'notNeeded', 'toConfirmPage', 'run', 'runAgain', 'confirm', 'sendRequest', 'answerCollect', 'answerReport', 'answerTransfer', 'receiveTransfer', 'askTransfer', 'giveSecondEvidence', 'confirmByHand',
+  'notNeeded', 'toConfirmPage', 'run', 'runAgain', 'confirm', 'byHand', 'sendRequest', 'answerCollect', 'answerReport', 'answerTransfer', 'receiveTransfer', 'askTransfer', 'giveSecondEvidence', 'confirmByHand',
 ]
 /** Drawn elsewhere: in the running block, in the waiting card, at the foot of the record. */
 const ELSEWHERE: readonly StepAct[] = ['interrupt', 'endWaiting', 'reopen', 'acceptRequest', 'promise', 'beginRequest', 'recall', 'sendBack', 'reportReceived', 'goOnWithoutWaiting']
@@ -12,7 +12,7 @@ const ELSEWHERE: readonly StepAct[] = ['interrupt', 'endWaiting', 'reopen', 'acc
 const DOES: readonly StepAct[] = ['run', 'runAgain', 'confirm']
 
 /** Exits in the order in which they help most; what is not named follows as offered. */
-const EXITS: readonly StepAct[] = ['giveSecondEvidence', 'confirm', 'checkNow', 'readAgain', 'runAgain', 'toConfirmPage']
+const EXITS: readonly StepAct[] = ['giveSecondEvidence', 'confirm', 'checkNow', 'readAgain', 'runAgain', 'toConfirmPage', 'byHand']
 
 /** `exits`: of equal weight, none preselected (`unknown`, `attention`, `failed`); then there is no main act. */
 export type ActGroups = { readonly main: StepAct | null; readonly beside: readonly StepAct[]; readonly exits: readonly StepAct[] }

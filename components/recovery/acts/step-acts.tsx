@@ -83,6 +83,7 @@ function needsFields(act: StepAct): boolean {
 export function actName(t: Translate, view: StepView, act: StepAct): string {
   const card = cardOf(t, view)
   if (act === 'confirm') return view.definition.kind === 'command' ? t(view.state.awaits === 'loadBalancer' || view.record?.access === 'online' ? 'run.act.confirm.loadBalancer' : 'run.act.confirm.power') : card.text('button')
+  if (act === 'byHand') return t(view.state.attempts.at(-1)?.byHand && ['running', 'verifying'].includes(view.state.status) ? 'run.act.byHand.goOn' : view.definition.kind === 'command' && view.state.status !== 'unknown' ? 'run.act.byHand' : 'run.act.byHand.status')
   if (act === 'giveSecondEvidence' && view.definition.secondEvidence === 'hypervisor') return view.state.attempts.length === 0 && card.has('record') ? card.text('record') : t('run.act.giveSecondEvidence.hypervisor')
   if (act === 'sendRequest' && view.definition.key === 'collect-data') return t('run.act.sendRequest.collect')
   if (act.startsWith('answer') && (view.request?.answerVersion ?? 0) > 0) return t('run.act.correct')

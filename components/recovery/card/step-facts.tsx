@@ -31,7 +31,7 @@ export function StepFacts() {
       {argv && (
         <div className="mt-6">
           <p className="mb-2 font-bold">{t('steps.part.command')}</p>
-          <StepCommand view={view} note={t('steps.command.byApp')} />
+          <StepCommand view={view} note={t(view.recovery.transport === 'manual' ? 'steps.command.byHand' : 'steps.command.byApp')} />
         </div>
       )}
     </>
@@ -98,7 +98,7 @@ function Blast() {
 function where(t: Translate, { definition: { from, on, kind }, recovery, runsAs }: StepView) {
   const machine = (key: 'T' | 'M' | 'H' | 'VS'): string => (key === 'M' ? t('run.machine.name', { machine: t('common.machine.M'), name: recovery.connectionName }) : t(`common.machine.${key}`))
   const path = from && on ? t('run.where.path', { from: machine(from), on: machine(on) }) : machine(on ?? from ?? 'T')
-  const byApp = kind === 'command' || (kind === 'connect' && on === 'M')
+  const byApp = recovery.transport !== 'manual' && (kind === 'command' || (kind === 'connect' && on === 'M'))
   const who = !byApp ? t('run.where.byHand') : runsAs ? t('run.where.byApp', { user: runsAs, connection: recovery.connectionName }) : t('run.where.byApp.anonymous', { connection: recovery.connectionName })
   return (
     <>

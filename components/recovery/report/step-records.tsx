@@ -54,15 +54,15 @@ function factsOf({ statement, reason, enteredAfterwards }: StepState, t: PartPro
 }
 
 function Attempt({ attempt, t, format }: { attempt: AttemptState } & Pick<PartProps, 't' | 'format'>) {
-  const { no, requestedAt, requestedBy, argv, said, seen, conclusion, outputBytes, outputSha256, declined } = attempt
+  const { no, requestedAt, requestedBy, argv, said, seen, conclusion, outputBytes, outputSha256, declined, pastedBy, endedAt, after } = attempt
   return (
     <div className="mt-2 border-s-4 border-hair ps-4">
       <p className="text-small font-bold">{t('report.steps.attempt', { n: no, time: format.dateTime(requestedAt), name: requestedBy.name })}</p>
       <code translate="no">{['vmiunit', ...argv].join(' ')}</code>
       {declined ? <p>{t.lookUp(`timeline.CommandDeclined.${declined.why}`) ?? t('states.attempt.declined')}</p> : (
         <ul>
-          <li>{t('report.steps.said')}: {saidText(said, t)}</li>
-          <li>{t('report.steps.seen')}: {seen ? t(`report.seen.${seen}`) : t('report.steps.seen.none')}</li>
+          <li>{t('report.steps.said')}: {saidText(said, t)}{pastedBy && endedAt !== null && <Pasted words={t('run.result.pasted', { name: pastedBy.name, time: format.dateTime(endedAt) })} />}</li>
+          <li>{t('report.steps.seen')}: {seen ? t(`report.seen.${seen}`) : t('report.steps.seen.none')}{after?.pasted && <Pasted words={t('run.reading.pasted', { time: format.time(after.readAt), name: after.pasted.by, at: format.dateTime(after.pasted.at) })} />}</li>
           <li>{t('report.steps.verdict')}: <b>{conclusion ? t(`report.verdict.${conclusion}`) : t('report.steps.verdict.none')}</b></li>
           {outputSha256 && <li className="text-small text-fg-muted">{t('report.steps.output')}: {t('report.steps.output.value', { size: format.bytes(outputBytes), hash: outputSha256 })}</li>}
         </ul>
@@ -70,6 +70,9 @@ function Attempt({ attempt, t, format }: { attempt: AttemptState } & Pick<PartPr
     </div>
   )
 }
+
+/** Evidence that a person copied from a terminal is told from what the app read. */
+const Pasted = ({ words }: { words: string }) => <span className="ms-3 text-small text-fg-muted">{words}</span>
 
 function saidText(said: AttemptState['said'], t: PartProps['t']): string {
   if (said?.signal) return t('report.steps.said.signal', { signal: said.signal })

@@ -3,7 +3,7 @@
 import { DescriptionList } from '@/components/ui/description-list'
 import { Notice } from './notice-box'
 import { declinedText } from '@/lib/i18n/declined-text'
-import { useT } from '@/lib/i18n/words'
+import { useFormatter, useT } from '@/lib/i18n/words'
 import type { AttemptState } from '@/lib/recovery/state'
 import { Interrupt } from '../acts/interrupt'
 import { FactsDiff } from '../card/facts-diff'
@@ -15,6 +15,7 @@ export function AttemptResult() {
   const { view: { state } } = useRun()
   const attempt = state.attempts.at(-1)
   if (!attempt) return null
+  if (attempt.byHand && (attempt.status === 'requested' || attempt.status === 'ended')) return <ByHand attempt={attempt} />
   switch (attempt.status) {
     case 'requested':
     case 'launched':
@@ -28,6 +29,13 @@ export function AttemptResult() {
     case 'settled':
       return <ResultBlock attempt={attempt} />
   }
+}
+
+/** Its next part is the step's main act. */
+function ByHand({ attempt: { requestedBy, requestedAt } }: { attempt: AttemptState }) {
+  const t = useT()
+  const format = useFormatter()
+  return <Notice id="by-hand" kind="attention" heading={t('run.byHand.title')}><p>{t('run.byHand.body', { name: requestedBy.name, time: format.time(requestedAt) })}</p></Notice>
 }
 
 function Declined({ attempt }: { attempt: AttemptState }) {

@@ -63,12 +63,12 @@ export function saidAndSeen(t: Translate, { reading, state }: StepView, attempt:
 export function Said({ attempt }: { attempt: AttemptState }) {
   const t = useT()
   const format = useFormatter()
-  const { launchedAt, endedAt } = attempt
+  const { launchedAt, endedAt, pastedBy } = attempt
   return (
     <div className="flex flex-wrap justify-between gap-x-6">
       <span>{saidText(t, attempt)}</span>
       {launchedAt !== null && endedAt !== null && (
-        <span className="text-small text-fg-muted tabular-nums">{t('run.result.span', { from: format.timeWithSeconds(launchedAt), to: format.timeWithSeconds(endedAt), d: format.durationExact(endedAt - launchedAt) })}</span>
+        <span className="text-small text-fg-muted tabular-nums">{pastedBy ? t('run.result.pasted', { name: pastedBy.name, time: format.timeWithSeconds(endedAt) }) : t('run.result.span', { from: format.timeWithSeconds(launchedAt), to: format.timeWithSeconds(endedAt), d: format.durationExact(endedAt - launchedAt) })}</span>
       )}
     </div>
   )
@@ -86,10 +86,14 @@ export function Seen({ attempt }: { attempt: AttemptState }) {
   return (
     <div className="flex flex-wrap justify-between gap-x-6">
       <span>{seenText(t, attempt)}</span>
-      {attempt.seenAt !== null && <span className="text-small text-fg-muted tabular-nums">{t('common.asOf', { time: format.timeWithSeconds(attempt.seenAt) })}</span>}
+      {attempt.seenAt !== null && <span className="text-small text-fg-muted tabular-nums">{asOf(t, format, attempt.after, attempt.seenAt)}</span>}
     </div>
   )
 }
+
+/** When it was read, or who pasted it. */
+export const asOf = (t: Translate, format: Formatter, reading: AttemptState['after'], at: number): string =>
+  reading?.pasted ? t('run.reading.pasted', { time: format.timeWithSeconds(reading.readAt), name: reading.pasted.by, at: format.timeWithSeconds(reading.pasted.at) }) : t('common.asOf', { time: format.timeWithSeconds(at) })
 
 /** What the last reading shows about the command's own question. */
 export function seenText(t: Translate, { after, seen, command }: AttemptState): string {

@@ -15,9 +15,11 @@ export function Running({ attempt }: { attempt: AttemptState }) {
   const t = useT()
   const format = useFormatter()
   const card = useCard()
-  const { view: { usual, recovery, acts } } = useRun()
+  const { view: { usual, timeOutMs, recovery, acts } } = useRun()
   const { now } = useServerTime(recovery.serverNow, 5_000)
-  const isSlow = usual !== null && attempt.launchedAt !== null && now - attempt.launchedAt > usual.medianMs * 2
+  const tookMs = now - (attempt.launchedAt ?? now)
+  const isPastTime = timeOutMs !== null && tookMs > timeOutMs
+  const isSlow = usual !== null && tookMs > usual.medianMs * 2
   return (
     <section aria-labelledby="running" data-box data-running className="rounded-card border-2 border-st-active bg-tint-active p-4 md:p-6">
       <h2 id="running" className="flex items-center gap-3 text-h2"><StatusIcon state="running" />{attempt.launchedAt === null ? t('run.running.comparing') : card.text('running') || t('run.running.title')}</h2>
@@ -27,7 +29,7 @@ export function Running({ attempt }: { attempt: AttemptState }) {
           <span className="text-fg-muted">{usual ? t('run.running.usual', { d: format.duration(Math.max(usual.medianMs, 1_000)) }) : t('run.running.usualNone')}</span>
         </p>
       )}
-      {isSlow && <p className="mt-1 font-bold">{t('run.running.slow')}</p>}
+      {(isPastTime || isSlow) && <p className="mt-1 font-bold">{isPastTime ? t('run.running.pastTime', { d: format.duration(timeOutMs) }) : t('run.running.slow')}</p>}
       <p className="mt-1 text-fg-muted">{t('run.running.leave')}</p>
       {acts.includes('endWaiting') && recovery.noContactSince !== null && <div className="mt-4"><SimpleAct act="endWaiting" label={t('run.act.endWaiting.contact')} look="secondary" /></div>}
     </section>

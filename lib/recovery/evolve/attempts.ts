@@ -38,9 +38,9 @@ export const attemptReducers: Reducers<AttemptEvent> = {
   },
 
   CommandEnded: (state, event) => {
-    const { attempt: id, said, outputBytes, outputSha256 } = event.body
+    const { attempt: id, said, outputBytes, outputSha256, pasted } = event.body
     return touchStep(state, event.body, (step) => {
-      const ended = changeAttempt(step, id, (attempt) => ({ ...attempt, status: unlessUnknown(attempt, 'ended'), said, endedAt: event.at, outputBytes, outputSha256 }))
+      const ended = changeAttempt(step, id, (attempt) => ({ ...attempt, status: unlessUnknown(attempt, 'ended'), said, endedAt: event.at, pastedBy: pasted ? actorOf(event) : null, outputBytes, outputSha256 }))
       return step.status === 'running' ? { ...ended, status: 'verifying' } : ended
     })
   },
@@ -107,6 +107,7 @@ const requested = (step: StepState, event: EventOf<'CommandRequested'>): Attempt
   launchedAt: null,
   said: null,
   endedAt: null,
+  pastedBy: null,
   outputBytes: 0,
   outputSha256: null,
   after: null,
