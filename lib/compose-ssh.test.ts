@@ -68,7 +68,7 @@ test('reuse, from the start to the last step, over ssh: each command ran once an
 
 test('replace over ssh, its line pulled in the middle of attach: it stays running, "no contact since", and its true end is collected afterwards', async () => {
   const server = await open('one')
-  await connect([overSsh()])
+  await connect([{ ...overSsh(), timeOutsMs: { attach: 1_000 } }])
   const id = await begin(server, DEMO_CONNECTION_ID, 'no')
   const people = peopleAt(server, id)
   const shown = async () => {
@@ -82,7 +82,9 @@ test('replace over ssh, its line pulled in the middle of attach: it stays runnin
     await people.reached(8, 'running')
     await sshd.stop()
     await vi.waitFor(async () => expect(await shown()).toEqual(expect.any(Number)), SEEN_WITHIN)
-    expect(await people.statusOf(8)).toBe('running')
+    // Past its time by now, and neither failed nor done by that.
+    const pulled = await server.pages.step(sato, { recoveryId: id, leg: 1, no: 8 })
+    expect(pulled).toMatchObject({ ok: true, value: { timeOutMs: 1_000, state: { status: 'running' } } })
     await sshd.start()
     await people.reached(8, 'done')
     expect(await shown()).toBeNull()

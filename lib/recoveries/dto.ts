@@ -66,6 +66,8 @@ export type StepView = {
   readonly notOffered: Refusal | null
   readonly usual: { readonly medianMs: number; readonly n: number } | null
   readonly settlingMs: number | null
+  /** Past it a running command is told to be still running, never to have failed. */
+  readonly timeOutMs: number | null
   readonly request: RequestState | null
   readonly contacts: readonly ContactView[]
   /** Detach: what the confirmation page shows. Update: what it touches. */

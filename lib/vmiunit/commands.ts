@@ -51,6 +51,19 @@ export const SETTLING_MS: Readonly<Record<ChangeName, number>> = {
   detach: 30_000,
 }
 
+/**
+ * From when on a command that still runs is told to be past its time, in ms, where the site says nothing else [assumed]. Nothing is ended by it,
+ * and nothing concluded: it still runs.
+ */
+export const TIME_OUT_MS: Readonly<Record<ChangeName, number>> = {
+  start: 600_000,
+  stop: 600_000,
+  update: 1_800_000,
+  unmark: 120_000,
+  attach: 600_000,
+  detach: 600_000,
+}
+
 /** Accepts a unit name that is safe as an argument: first a letter, digit or underscore, at most 64 characters [assumed charset]. */
 export const isUnitName = (text: string): boolean => /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}$/.test(text)
 

@@ -9,7 +9,7 @@ import type { StepDefinition } from '@/lib/recovery/procedure'
 import { readingNow } from '@/lib/recovery/reading-now'
 import { refuse } from '@/lib/recovery/refusals'
 import type { LegState, RecoveryState, RequestState, StepState } from '@/lib/recovery/state'
-import { SETTLING_MS, toArgv } from '@/lib/vmiunit/commands'
+import { SETTLING_MS, TIME_OUT_MS, toArgv } from '@/lib/vmiunit/commands'
 import type { Reading } from '@/lib/vmiunit/outcome'
 import type { Deps } from '../deps'
 import type { StepView } from '../dto'
@@ -48,6 +48,7 @@ export async function stepView(deps: Deps, actor: Actor, { recoveryId, leg: legN
     recovery, leg: leg.no, definition: toDefinition(definition), state: step, opensAfter: step.status === 'idle' ? step.no - 1 : null,
     target, reading, record, argv: command && toArgv(command), programPath: connection && programName(connection.vmiunitPath), runsAs: connection?.user ?? null,
     cautions: cautionsOf(cautionInput), acts, notOffered, usual, settlingMs: definition.command ? SETTLING_MS[definition.command] : null,
+    timeOutMs: definition.command ? (connection?.timeOutsMs[definition.command] ?? TIME_OUT_MS[definition.command]) : null,
     request: requestOf(leg, step), contacts: toContacts(unit?.contacts ?? []), blast: blastOf(cautionInput), context: contextOf(state, leg, step), actKey: deps.newId(),
   })
 }

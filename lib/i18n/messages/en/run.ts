@@ -5,6 +5,7 @@ import { runResult } from './run-result'
 import { runHandoff } from './run-handoff'
 
 export const run: Translated<typeof ja> = {
+  'running.pastTime': 'Still running after {d}. It has not failed. When it ends, its result is judged by itself.',
   'context.label': 'This recovery',
   'context.driver': 'In control: {name}',
   'context.timeline': 'Timeline',

@@ -4,6 +4,7 @@ import { runResult } from './run-result'
 import { runHandoff } from './run-handoff'
 
 export const run = {
+  'running.pastTime': '{d}を過ぎましたが、まだ実行中です。失敗ではありません。終わると、結果を自動で判定します。',
   'context.label': 'この復旧',
   'context.driver': '操作担当：{name}',
   'context.timeline': '経過',
