@@ -90,7 +90,13 @@ export function createSiteStore(engine: Engine): SiteStore {
     async saveTest(connectionId, test) {
       await db.update(connections).set({ lastTest: canonical(test) }).where(eq(connections.id, connectionId))
     },
-    changeConnection: (connection, note) => changing(note, (tx) => putConnection(tx, connection)),
+    changeConnection: (connection, note) => changing(note, async (tx) => {
+      const row = connectionRow(connection)
+      // What the machine learnt meanwhile stays, but where the change forgets it: only null is written over it.
+      const { identity, lastTest, ...told } = row
+      const set = { ...told, ...(identity === null && { identity }), ...(lastTest === null && { lastTest }) }
+      await tx.insert(connections).values(row).onConflictDoUpdate({ target: connections.id, set })
+    }),
     changeUnit: (unit, note) => changing(note, (tx) => putUnit(tx, unit)),
     async changes(connectionId, limit) {
       const rows = await db.select().from(siteChanges).where(eq(siteChanges.connectionId, connectionId)).orderBy(desc(siteChanges.at), desc(siteChanges.id)).limit(limit)

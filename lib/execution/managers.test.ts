@@ -45,6 +45,16 @@ test('a new name, or what a test found, leaves the launcher at its work', async 
   expect(closed).toEqual([])
 })
 
+test('an identity that was forgotten with the old settings is saved again, though it is the same', async () => {
+  const { managers, saved, rows } = managing(settings())
+  await managers.get('c1')
+  await managers.answered('c1', stamp('m'))
+  rows[0] = settings({ charset: 'euc-jp' })
+  await managers.get('c1')
+  await managers.answered('c1', stamp('m'))
+  expect(saved).toEqual(['c1 m', 'c1 m'])
+})
+
 test('an identity is saved when it is news', async () => {
   const { managers, saved } = managing(settings())
   for (const identity of ['m', 'm', 'other', 'm']) await managers.answered('c1', stamp(identity))

@@ -41,6 +41,8 @@ export function createManagers<C extends ConnectionSettings>({ connections, conn
     const launcher = found.transport === 'manual' ? null : open(found)
     if (known) void known.manager.launcher.close()
     opened.delete(found.id)
+    // Another place may be another manager, and what was saved of the old one is gone.
+    identities.delete(found.id)
     if (!launcher) return null
     const manager = { launcher, charset: found.charset, pressLimitMs: found.pressLimitMs }
     opened.set(found.id, { settings, manager })

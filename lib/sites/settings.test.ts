@@ -206,6 +206,17 @@ describe('the test of a connection', () => {
     expect(await settings.connections(sato)).toMatchObject({ ok: true, value: { connections: [{ units: ['gyoumu_a'], test: { at: NOW, worst: 'ok', first: null, old: false } }] } })
   })
 
+  test('that looked at nothing is no comfort, and one of a place that was changed meanwhile is not kept', async () => {
+    const connection = await added()
+    checks = []
+    await settings.onConnection(sato, form({ act: 'testConnection', id: connection.id }))
+    expect(await settings.warnings(sato)).toMatchObject([{ why: 'failed' }])
+    const over = await changing(connection, { jobsDir: '/elsewhere' })
+    tools.test = async () => { await settings.onConnection(suzuki, over); return [{ name: 'status', code: 'ok', detail: null }] }
+    await settings.onConnection(sato, form({ act: 'testConnection', id: connection.id }))
+    expect(await sites.connection(connection.id)).toMatchObject({ jobsDir: '/elsewhere', lastTest: null })
+  })
+
   test('home speaks of a site without connection, of one without unit, and of a test that failed, is old or was never made, to those who can mend it', async () => {
     expect([await settings.warnings(suzuki), await settings.warnings(yamada)]).toEqual([[{ why: 'none' }], []])
     const connection = await added()

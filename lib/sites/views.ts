@@ -128,7 +128,9 @@ function toSummary(test: Connection['lastTest'], now: TimeMs): TestSummary | nul
   if (!test) return null
   const checks = toChecks(test.checks)
   const first = GRAVITY.slice(0, -1).flatMap((severity) => checks.filter((check) => check.severity === severity)).at(0) ?? null
-  return { at: test.at, worst: first?.severity === 'notReached' ? 'failed' : (first?.severity ?? 'ok'), first, old: now - test.at > DAY_MS }
+  // A test that looked at nothing found nothing good.
+  const worst = first === null ? (checks.length > 0 ? 'ok' : 'failed') : first.severity === 'notReached' ? 'failed' : first.severity
+  return { at: test.at, worst, first, old: now - test.at > DAY_MS }
 }
 
 const toUnitRow = (unit: Unit): UnitRow => ({

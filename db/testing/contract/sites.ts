@@ -63,6 +63,7 @@ export const siteContract = (database: Current) => describe('sites, drafts and r
     const note = (id: string, unit: string | null, seen: string | null): NewSiteChange =>
       ({ seen, change: { id, at: 5, actor: { id: 'u1', name: '鈴木' }, connectionId: CONNECTION.id, unit, act: 'changed', fields: [{ name: 'name', before: null, after: '本番' }] } })
     expect(await sites.lastChange(CONNECTION.id, null)).toBeNull()
+    const known = { identity: 'm1', lastTest: { at: 7, checks: [] } }
     expect(await sites.changeConnection(CONNECTION, note('a', null, null))).toBe(true)
     expect(await sites.changeUnit(UNIT, note('b', UNIT.name, null))).toBe(true)
     expect(await sites.changeConnection({ ...CONNECTION, name: '予備' }, note('c', null, 'a'))).toBe(true)
@@ -70,7 +71,12 @@ export const siteContract = (database: Current) => describe('sites, drafts and r
     const both = [sites.changeUnit({ ...UNIT, displayName: '1' }, note('e', UNIT.name, 'b')), sites.changeUnit({ ...UNIT, displayName: '2' }, note('f', UNIT.name, 'b'))]
     expect((await Promise.all(both)).filter((done) => done)).toHaveLength(1)
     expect(await sites.connection(CONNECTION.id)).toMatchObject({ name: '予備' })
-    expect([await sites.lastChange(CONNECTION.id, null), (await sites.changes(CONNECTION.id, 10)).length]).toEqual(['c', 4])
+    await sites.saveConnection({ ...CONNECTION, ...known })
+    expect(await sites.changeConnection({ ...CONNECTION, identity: 'as it was drawn', lastTest: { at: 1, checks: [] } }, note('g', null, 'c'))).toBe(true)
+    expect(await sites.connection(CONNECTION.id), 'what the machine learnt meanwhile stays').toMatchObject(known)
+    expect(await sites.changeConnection({ ...CONNECTION, identity: null, lastTest: null }, note('h', null, 'g'))).toBe(true)
+    expect(await sites.connection(CONNECTION.id), 'unless the change forgets it').toMatchObject({ identity: null, lastTest: null })
+    expect([await sites.lastChange(CONNECTION.id, null), (await sites.changes(CONNECTION.id, 10)).length]).toEqual(['h', 6])
     expect((await sites.changes(CONNECTION.id, 10)).find(({ id }) => id === 'b')).toEqual(note('b', UNIT.name, null).change)
     expect(await refusalOf(rawRun(database().engine, "UPDATE site_changes SET actor_name = 'x'"))).toContain('append-only')
     expect(await refusalOf(rawRun(database().engine, 'DELETE FROM site_changes'))).toContain('append-only')
