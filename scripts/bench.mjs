@@ -1,6 +1,7 @@
 // npm run bench: the numbers that the project holds itself to, measured here and now. Exit code 1 where one is over its limit.
 import { measureBytes } from './lib/byte-budgets.mjs'
 import { ensureBuild } from './lib/ensure-build.mjs'
+import { ensureDebian } from './lib/ensure-debian.mjs'
 import { ensureDeps } from './lib/ensure-deps.mjs'
 import { entry } from './lib/entry.mjs'
 import { heading, say } from './lib/say.mjs'
@@ -9,6 +10,9 @@ const megabyte = 1024 * 1024
 const rounded = (value) => Math.round(value * 100) / 100
 const row = (what, measured, limit, unit, beside = '') => ({ what, measured: rounded(measured), limit, unit, beside })
 const ms = (value) => `${rounded(value)} ms`
+
+/** Launches of one manager go through one session, one after the other, each flushed; bare commands start side by side and flush nothing. */
+const LAUNCH_LIMITS = { local: { 1: 2.5, 8: 12, 32: 16 }, ssh: { 1: 1, 8: 1, 32: 1 } }
 
 /** Title → work that answers rows. Each is loaded when its turn comes: some need packages that were not installed before. */
 const benches = {
@@ -19,6 +23,11 @@ const benches = {
       row('use case to first instruction, against commit + bare command', ratio, 2.5, '×', `${ms(pressMs)} to ${ms(bareMs)}; bare from ${Math.round(bareMb)} MB`),
       row('more than that from a 600 MB server', fatExtraMs, 8, 'ms'),
     ]
+  },
+  'launches through the launcher, against bare commands on the same transport': async () => {
+    const { measureTransports } = await import('./bench/transports.bench.mjs')
+    return (await measureTransports()).map(({ transport, count, bareMs, launchMs, ratio }) =>
+      row(`${transport}, ${count} at once, to the first instruction of the last`, ratio, LAUNCH_LIMITS[transport][count], '×', `${ms(launchMs)} to ${ms(bareMs)}`))
   },
   'a hundred thousand closed recoveries behind it, against a hundred': async () => {
     const { measureLists } = await import('./bench/lists.bench.mjs')
@@ -43,6 +52,7 @@ const print = (rows) => {
 }
 
 await entry(async () => {
+  await ensureDebian()
   await ensureDeps()
   await ensureBuild()
   const all = []
