@@ -1,6 +1,7 @@
 /** Start wizard, page 1: the servers of every unit as they are now, and a way to name one by hand. */
 import { ActForm } from '@/components/forms/act-form'
 import { FormAddress, FormChoice, FormText } from '@/components/forms/fields'
+import { LinkButton } from '@/components/ui/button'
 import { Banner } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { RadioOption } from '@/components/ui/radio-cards'
@@ -53,7 +54,7 @@ function optionsOf(t: Translate, { connectionId, unit, displayName, servers }: U
   }))
 }
 
-function SilentUnit({ unit: { connectionName, contacts, reading }, serverNow, t, format }: { unit: Unit; serverNow: number; t: Translate; format: Formatter }) {
+function SilentUnit({ unit: { connectionId, connectionName, unit, contacts, reading }, serverNow, t, format }: { unit: Unit; serverNow: number; t: Translate; format: Formatter }) {
   const first = contacts.filter(({ role }) => role === 'managerAdministrator')
   const body = first.length > 0 && (
     <>
@@ -61,7 +62,10 @@ function SilentUnit({ unit: { connectionName, contacts, reading }, serverNow, t,
       <ContactList contacts={first} t={t} />
     </>
   )
-  return <Banner kind="attention" heading={t('start.target.silent', { machine: connectionName, time: format.time(reading?.readAt ?? serverNow) })} body={body} />
+  const isAsked = !reading?.gaps.some(({ code }) => code === 'notPasted')
+  const heading = isAsked ? t('start.target.silent', { machine: connectionName, time: format.time(reading?.readAt ?? serverNow) }) : t('start.target.manual', { machine: connectionName, unit })
+  const paste = `/recoveries/new/paste?${new URLSearchParams({ connection: connectionId, unit }).toString()}`
+  return <Banner kind={isAsked ? 'attention' : 'info'} heading={heading} body={body} action={<LinkButton href={paste}>{t('byHand.title.status')}</LinkButton>} />
 }
 
 /** Shown once "by hand" is chosen: by the stylesheet, so it works without script. */

@@ -182,6 +182,7 @@ export type TargetsView = {
   }[]
   readonly serverNow: TimeMs
 }
+export type StatusLinesView = { readonly connectionId: string; readonly connectionName: string; readonly unit: string; readonly lines: readonly string[]; readonly serverNow: TimeMs }
 export type FactsView = { readonly connectionId: string; readonly unit: string; readonly server: ServerView; readonly reading: Reading | null; readonly record: ServerRecord | null; readonly openRecovery: string | null; readonly namedByHand: boolean; readonly loadBalancer: LoadBalancer; readonly contacts: readonly ContactView[]; readonly targetMinutes: number | null; readonly serverNow: TimeMs }
 
 /** `signatures`: the worst of all; `none` before this site signed, `otherKey` where another installation did. */

@@ -6,7 +6,7 @@ import type { Result } from '@/lib/std/result'
 import type { TimeMs } from '@/lib/std/clock'
 import type { Actor } from '@/lib/recovery/intents'
 import type { Refusal } from '@/lib/recovery/refusals'
-import type { ActAnswer, ByHandView, FactsView, HomeView, InboxView, RecoveryRow, RecoveryView, ReportView, StepView, TargetsView, TimelineView, StrangerView } from './dto'
+import type { ActAnswer, ByHandView, FactsView, HomeView, InboxView, RecoveryRow, RecoveryView, ReportView, StatusLinesView, StepView, TargetsView, TimelineView, StrangerView } from './dto'
 import type { PostedForm, StartPage } from './forms'
 import type { ListFilter, Page } from './ports'
 
@@ -35,6 +35,8 @@ export interface RecoveryQueries {
   inbox(actor: Actor): Answer<InboxView>
   /** Start wizard, page 1: the servers of every unit, live. */
   targets(actor: Actor): Answer<TargetsView>
+  /** The lines that read a unit's state in a terminal, where the app does not. */
+  statusLines(actor: Actor, of: { readonly connectionId: string; readonly unit: string }): Answer<StatusLinesView>
   /** Start wizard, page 2: one server, live. `namedByHand` where it is not in the reading. */
   facts(actor: Actor, of: { readonly connectionId: string; readonly unit: string; readonly server: string }): Answer<FactsView>
   /** What is alive on management servers and unknown to the record; narrowed to the manager of one recovery where one is named. */
@@ -72,6 +74,8 @@ export interface RecoveryActs {
   /** Keeps a wizard page's answers as a draft; `next` is the next page. */
   saveStartPage(actor: Actor, page: StartPage, form: PostedForm): Promise<ActAnswer>
   start(actor: Actor, form: PostedForm): Promise<ActAnswer>
+  /** Takes the state of a unit from what a person pasted; `next` is the wizard's first page. */
+  pasteForStart(actor: Actor, form: PostedForm): Promise<ActAnswer>
   saveDraft(actor: Actor, form: string, values: PostedForm): Answer<{ readonly at: TimeMs }>
   /** Asks the running command to end; nothing is concluded from it. */
   interrupt(actor: Actor, attempt: string): Promise<ActAnswer>

@@ -7,6 +7,7 @@ import type { RecoveryActs } from '../service'
 import { interrupt } from './interrupt'
 import { onRecovery } from './on-recovery'
 import { onStep } from './on-step'
+import { pasteForStart } from './paste-for-start'
 import { saveStartPage, start } from './start'
 
 const DRAFT_NAME = /^[A-Za-z0-9/_.-]{1,200}$/
@@ -17,6 +18,7 @@ export function createActs(deps: Deps): RecoveryActs {
     onRecovery: (actor, form) => onRecovery(deps, actor, form),
     saveStartPage: (actor, page, form) => saveStartPage(deps, actor, page, form),
     start: (actor, form) => start(deps, actor, form),
+    pasteForStart: (actor, form) => pasteForStart(deps, actor, form),
     interrupt: (actor, attempt) => interrupt(deps, actor, attempt),
     async saveDraft(actor, form, values) {
       const denied = mayAtAll(actor, 'draft')

@@ -1,7 +1,7 @@
 /** What is posted for an act on the recovery as a whole, and by the start wizard. */
 import { z } from 'zod'
 import type { RecoveryAct } from '../forms'
-import { address, choice, hiddenId, line, longText, needed, neededText, optionalAddress, optionalHiddenId, optionalTime, reason, ticked, time, unitName } from './fields'
+import { address, choice, hiddenId, line, longText, needed, neededText, optionalAddress, optionalHiddenId, optionalTime, pastedText, reason, ticked, time, unitName } from './fields'
 import { stepKey } from './step-input'
 
 const place = { recoveryId: hiddenId, key: hiddenId }
@@ -19,6 +19,9 @@ export const recoveryInput = z.discriminatedUnion('act', [
   act('note', { text: neededText(), leg: z.string().regex(/^\d{0,4}$/).default(''), step: stepKey.or(z.literal('')).default('') }),
 ])
 export type RecoveryInput = z.output<typeof recoveryInput>
+
+/** What `status` of a unit printed in a terminal. */
+export const pasteForStartInput = z.object({ connectionId: hiddenId, unit: unitName, pasted: pastedText, readAt: time })
 
 /** A server of the wizard's list: `connectionId/unit/server`. */
 const listed = /^([A-Za-z0-9._-]{1,100})\/([A-Za-z0-9_][A-Za-z0-9_.-]{0,63})\/([\d.]{7,15})$/

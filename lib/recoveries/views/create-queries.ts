@@ -8,7 +8,7 @@ import { homeView, inboxView, listView } from './lists'
 import { outputView, rawOutput } from './output'
 import { reportView, timelineView } from './records'
 import { toRecoveryView } from './recovery-view'
-import { factsView, targetsView } from './start-views'
+import { factsView, statusLinesView, targetsView } from './start-views'
 import { stepView } from './step-view'
 import { strangersView } from './stranger-views'
 import { openState } from './viewing'
@@ -27,6 +27,7 @@ export function createQueries(deps: Deps): RecoveryQueries {
     report: (actor, recoveryId) => reportView(deps, actor, recoveryId),
     inbox: (actor) => inboxView(deps, actor),
     targets: (actor) => targetsView(deps, actor),
+    statusLines: (actor, of) => statusLinesView(deps, actor, of),
     facts: (actor, of) => factsView(deps, actor, of),
     strangers: (actor, recoveryId) => strangersView(deps, actor, recoveryId),
     async colleagues(actor) {

@@ -5,9 +5,10 @@ import type { Actor } from '@/lib/recovery/intents'
 import { mayAtAll } from '@/lib/recovery/may-act'
 import { refuse } from '@/lib/recovery/refusals'
 import type { Unit } from '@/lib/sites/ports'
+import { statusLines } from '@/lib/vmiunit/command-line'
 import type { ServerRecord } from '@/lib/vmiunit/outcome'
 import type { Deps } from '../deps'
-import type { FactsView, TargetsView } from '../dto'
+import type { FactsView, StatusLinesView, TargetsView } from '../dto'
 import type { Projection } from '../ports'
 import type { Answer } from '../service'
 import { readPatiently, toContacts } from './viewing'
@@ -29,6 +30,15 @@ export async function targetsView(deps: Deps, actor: Actor): Answer<TargetsView>
     return { connectionId: unit.connectionId, connectionName, unit: unit.name, displayName: unit.displayName, reading, servers: sorted, contacts: toContacts(unit.contacts) }
   })
   return ok({ units: await Promise.all(views), serverNow: deps.clock.now() })
+}
+
+/** See `RecoveryQueries.statusLines`. */
+export async function statusLinesView(deps: Deps, actor: Actor, { connectionId, unit }: Omit<Wanted, 'server'>): Answer<StatusLinesView> {
+  const refused = mayAtAll(actor, 'start')
+  if (refused) return err(refused)
+  const [connection, known] = await Promise.all([deps.sites.connection(connectionId), deps.sites.unit(connectionId, unit)])
+  if (!connection || !known) return err(refuse('unitUnknown', { values: { unit } }))
+  return ok({ connectionId, connectionName: connection.name, unit, lines: statusLines(connection.vmiunitPath, unit), serverNow: deps.clock.now() })
 }
 
 type Wanted = { readonly connectionId: string; readonly unit: string; readonly server: string }

@@ -17,5 +17,12 @@ export const chooseTarget = keeping('target')
 export const stateFacts = keeping('facts')
 export const judgeUsable = keeping('usable')
 
+/** Where a unit's state cannot be read, its person pastes it. */
+export const pasteForStart = signedInAction(async (server, actor, form) => {
+  const answer = await server.acts.pasteForStart(actor, form)
+  revalidatePath('/recoveries/new', 'layout')
+  return answer
+})
+
 /** The last page begins the recovery. */
 export const startRecovery = signedInAction((server, actor, form) => server.acts.start(actor, form))

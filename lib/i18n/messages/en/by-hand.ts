@@ -15,6 +15,7 @@ export const byHand: Record<keyof typeof ja, string> = {
   'part.done': '(done)',
   'where': 'Run on',
   'back': 'Back to the step',
+  'start.where': 'Reads the state of the management unit {unit}. Run these two lines in a terminal of the management server ({machine}) and paste everything they print.',
   'copyAsIs': 'Copy and run exactly as shown',
   'status.lines': 'Two lines that read the state',
   'reading': 'Reading',

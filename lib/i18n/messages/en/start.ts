@@ -13,6 +13,7 @@ export const start: Translated<typeof japanese> = {
   'target.unit': '{name} ({unit})',
   'target.read': 'State read from {machine} at {time}',
   'target.silent': 'The state cannot be read from {machine} (as of {time}). You can name the server by hand and begin. It is compared as soon as it can be read.',
+  'target.manual': 'Shirube does not read the state of {machine} (management unit {unit}). Paste the output of status to choose from a list.',
   'target.silent.call': 'First contact',
   'target.differs': 'Logical status is {logical}, but observed status is {observed}.',
   'target.offline': 'The management unit cannot reach it (Access: offline).',

@@ -13,6 +13,7 @@ export const byHand = {
   'part.done': '済み',
   'where': '実行場所',
   'back': '手順の画面に戻る',
+  'start.where': '管理ユニット{unit}の状態を読みます。管理用サーバ（{machine}）の端末で次の2行を実行し、表示された内容をすべて貼り付けます。',
   'copyAsIs': '表示のとおりにコピーして実行します',
   'status.lines': '状態を読む2行',
   'reading': '読み取っています',

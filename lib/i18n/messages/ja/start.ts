@@ -11,6 +11,7 @@ export const start = {
   'target.unit': '{name}（{unit}）',
   'target.read': '{machine}から読んだ状態、{time}時点',
   'target.silent': '{machine}から状態を読めません（{time}時点）。サーバを手で指定して始められます。状態は、読めるようになったときに照合します。',
+  'target.manual': '{machine}（管理ユニット{unit}）の状態は、しるべからは読みません。status の出力を貼り付けると、仮想サーバを一覧から選べます。',
   'target.silent.call': '最初の連絡先',
   'target.differs': '論理ステータスは {logical} ですが、実ステータスは {observed} です。',
   'target.offline': '管理ユニットからアクセスできません（Access: offline）。',
