@@ -1,6 +1,7 @@
 /** The exact command of a command step, and what is known of the servers around it. Pure; safe in the browser. */
 import type { ChangeCommand, ServerId } from '@/lib/vmiunit/commands'
 import type { Reading, ServerRecord } from '@/lib/vmiunit/outcome'
+import { isFinished } from './current-step'
 import type { StepDefinition } from './procedure'
 import type { LegState, RecoveryState, StepState } from './state'
 
@@ -35,6 +36,15 @@ export function serversSeenBefore(state: RecoveryState, step: StepState): readon
   const baseline = before ?? state.resumed?.reading ?? state.startReading
   return baseline?.servers.map((record) => record.id) ?? []
 }
+
+/**
+ * The new server took over the failed one's identifier and was registered with it, or may have been: what `status` shows under that
+ * identifier from then on is the new server.
+ */
+export const identifierIsTaken = (state: RecoveryState): boolean =>
+  state.legs.some(({ replacement, steps }) => replacement?.id === state.failed.id && steps.some((step) => step.key === 'attach' && mayHaveRun(step)))
+
+const mayHaveRun = (step: StepState): boolean => isFinished(step) || step.reopened.length > 0 || step.attempts.some(({ status }) => status !== 'declined')
 
 /** The record of the step's server in a reading. */
 export const recordIn = (reading: Reading | null, server: ServerId | null): ServerRecord | undefined =>

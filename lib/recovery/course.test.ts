@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { procedures } from '@/lib/procedures/registry'
 import { offersOf, recoveryOffers } from './offers'
 import { requestIntent } from './testing/moves'
-import { builder, conclude, details, FAILED, goTo, healthyServer, manager, observer, OTHER, otherBuilder, Play, smooth, upTo } from './testing/play'
+import { builder, conclude, details, FAILED, goTo, healthyServer, manager, observer, OTHER, otherBuilder, Play, replacement, smooth, upTo } from './testing/play'
 import type { ProcedureKey } from './procedure'
 
 const change = (play: Play, to: ProcedureKey) => play.do({ type: 'switch', to, version: 1, reason: '回復できない', reading: play.read(), dueAt: null })
@@ -61,6 +61,27 @@ describe('change of course', () => {
     finishAll(play)
     expect(play.state.status).toBe('completed')
   })
+
+  test('once the new server carries the old identifier, no course leads back to it as the failed one', () => {
+    const play = upTo({ procedure: 'replace' }, 'detach')
+    play.act('enterAfterwards', { what: '登録解除した', doneBy: '佐藤', doneAt: play.at })
+    play.servers = play.servers.filter(({ id }) => id !== FAILED)
+    goTo(play, 'clone-and-report')
+    const kept = { ...replacement, id: FAILED, keptAddress: { offSeenAt: '03:20', origin: 'newClone' as const } }
+    play.do({ type: 'answerReport', leg: 1, replacement: kept, checks: [], reading: play.read(), enteredFor: null }, manager)
+    goTo(play, 'power-on')
+    expect(play.refused({ type: 'switch', to: 'reuse', version: 1, reason: '戻す', reading: play.read(), dueAt: null }).code).toBe('switchAfterDetach')
+  })
+})
+
+test('a report whose values attach refused is corrected by the resource manager once step 6 is opened again', () => {
+  const play = upTo({ procedure: 'replace' }, 'attach')
+  play.run({ says: 'abnormal', works: false })
+  expect(play.step('attach').status).toBe('failed')
+  play.act('reopen', { reason: '識別子が誤っている' }, { step: 'clone-and-report' })
+  play.do({ type: 'answerReport', leg: 1, replacement: { ...replacement, id: '192.168.1.111' }, checks: [], reading: play.read(), enteredFor: null }, manager)
+  play.run()
+  expect(play.step('attach')).toMatchObject({ status: 'done', attempts: [{}, { argv: ['attach', '-unit', 'gyoumu_a', '-vs', '192.168.1.111', '-serviceip', replacement.serviceIp] }] })
 })
 
 describe('on hold', () => {

@@ -45,6 +45,15 @@ const launched = (play: Play): string => {
   play.launch(attempt)
   return attempt
 }
+/** A step of the failed server opened again, once a new clone carries its identifier and runs in the unit. */
+const againAfterAttach = (step: 'stop' | 'detach'): Refusal => {
+  const play = upTo(replace, 'clone-and-report')
+  const kept = { ...replacement, id: FAILED, keptAddress: { offSeenAt: '03:20', origin: 'newClone' as const } }
+  play.do({ type: 'answerReport', leg: 1, replacement: kept, checks: [], reading: play.read(), enteredFor: null }, manager)
+  goTo(play, 'power-on')
+  play.act('reopen', { reason: 'x' }, { step })
+  return play.refused(play.on('run', { attempt: 'a', typed: FAILED, agreedBy: null }, { reading: play.read() }))
+}
 const finished = (): Play => {
   const play = upTo(replace, 'transfer-data')
   smooth['transfer-data'](play)
@@ -167,6 +176,10 @@ const rows: { readonly [C in Engine]: readonly Row[] } = {
     play.servers = [...play.servers, { id: FAILED, logical: 'working', observed: 'stopped', access: 'offline' }]
     return play.refused(play.on('run', { attempt: 'a', typed: NEW, agreedBy: null }, { reading: play.read() }))
   }]],
+  identifierTaken: [
+    ['detach, opened again, never unregisters the new server that kept the identifier', () => againAfterAttach('detach')],
+    ['nor does stop, opened again, stop it', () => againAfterAttach('stop')],
+  ],
   secondEvidenceNotAsked: [
     ['a start seen to have worked needs none', () => { const play = upTo(reuse, 'start'); return play.refused(stepIntent(play, 'giveSecondEvidence', 'start', play.read())) }],
     ['a server that the manager sees is stopped by the command', () => { const play = upTo(replace, 'stop'); play.change(FAILED, { access: 'online' }); return play.refused(stepIntent(play, 'giveSecondEvidence', 'stop', play.read())) }],
@@ -228,6 +241,14 @@ const rows: { readonly [C in Engine]: readonly Row[] } = {
     const { state } = play
     const before = { ...state, failedServerGone: false, legs: state.legs.map((leg) => ({ ...leg, steps: leg.steps.map((step) => (step.key === 'detach' ? { ...step, status: 'attention' as const } : step)) })) }
     return errorOf(decide(before, { type: 'answerReport', leg: 1, replacement: { ...replacement, id: FAILED }, checks: [], reading: null, enteredFor: null }, manager, play.at, procedures))
+  }], ['the old server, said to be unregistered and listed still, is not taken for the new one', () => {
+    const play = upTo(replace, 'detach')
+    play.act('enterAfterwards', { what: '登録解除した', doneBy: '佐藤', doneAt: play.at })
+    goTo(play, 'clone-and-report')
+    const kept = { ...replacement, id: FAILED, keptAddress: { offSeenAt: '03:20', origin: 'newClone' as const } }
+    play.do({ type: 'answerReport', leg: 1, replacement: kept, checks: [], reading: play.read(), enteredFor: null }, manager)
+    goTo(play, 'attach')
+    return play.refused(play.on('acceptTarget', { reason: '一覧にある' }, { reading: play.read() }))
   }]],
   equalAddressesAsk: [['one address for both asks where networks are separate', () => reportWith({ serviceIp: NEW })]],
   statementMissing: [

@@ -12,6 +12,7 @@ export type RefusalCode =
   | 'targetAlreadyThere' | 'targetNotThere' | 'notOffered'
   | 'reasonMissing' | 'whoAgreedMissing' | 'valueMissing' | 'timeInFuture' | 'timeBeforeStart'
   | 'identifierMismatch' | 'identifierOfNewServer'
+  /** the new server carries the failed one's identifier */ | 'identifierTaken'
   | 'secondEvidenceNotAsked' | 'conditionNotMet' | 'returnTooEarly' | 'notOptional' | 'goOnNotAllowed'
   | 'requestNotOpen' | 'alreadySent' | 'alreadyAnswered' | 'valuesAlreadyUsed' | 'dataNotAsked'
   | 'addressNotIpv4' | 'addressInUnit' | 'addressInOtherRecovery' | 'keptServiceIpAsk' | 'keptIdentifierAsk' | 'keptIdentifierBeforeDetach' | 'equalAddressesAsk' | 'statementMissing'

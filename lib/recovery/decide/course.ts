@@ -1,5 +1,6 @@
 /** Opening a finished step again, changing the course, and what a change of course takes with it. Pure. */
 import { err } from '@/lib/std/result'
+import { identifierIsTaken } from '../command-of'
 import { currentLeg, findRequest, isFinished, isOpenRequest, REQUEST_OF_STEP } from '../current-step'
 import type { NewEvent } from '../events'
 import type { ProcedureRegistry } from '../procedure'
@@ -69,7 +70,7 @@ export const recallOpen = (leg: LegState, reason: string): readonly NewEvent[] =
   leg.requests.filter(isOpenRequest).map((request) => record('HandoffRecalled', { leg: leg.no, request: request.key, reason }))
 
 /** Once the failed server was seen to be gone, the way back is to register it again. */
-const needWayBack = (state: RecoveryState): Refusal | null => (state.failedServerGone ? refuse('switchAfterDetach') : null)
+const needWayBack = (state: RecoveryState): Refusal | null => (state.failedServerGone || identifierIsTaken(state) ? refuse('switchAfterDetach') : null)
 
 /** A detach that ran without a reading afterwards leaves open whether the server is still there: then it is read first. */
 function needServerThere(state: RecoveryState, reading: { readonly complete: boolean; readonly servers: readonly { readonly id: string }[] } | null): Refusal | null {

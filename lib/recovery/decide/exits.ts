@@ -102,6 +102,8 @@ function mayAcceptTarget({ step, definition, command, reading, state }: StepCont
   if (!command || step.awaits) return refuse('notOffered')
   const pressIsNotOffered = EFFECT[command.name] === 'once' && definition.condition === undefined
   if (step.status === 'ready' && !pressIsNotOffered) return refuse('notOffered')
+  // Under a kept identifier stands the old server for as long as it was not seen to be gone.
+  if (command.name === 'attach' && command.server === state.failed.id && !state.failedServerGone) return refuse('keptIdentifierBeforeDetach')
   switch (targetState(command, reading, serversSeenBefore(state, step))) {
     case 'there':
       return null

@@ -3,7 +3,7 @@ import { err } from '@/lib/std/result'
 import { toArgv } from '@/lib/vmiunit/commands'
 import { offerOf } from '@/lib/vmiunit/offers'
 import type { Reading } from '@/lib/vmiunit/outcome'
-import { isOnline, serversSeenBefore } from '../command-of'
+import { identifierIsTaken, isOnline, serversSeenBefore } from '../command-of'
 import { updateCautions } from '../cautions'
 import { lastRun } from '../current-step'
 import type { StepIntents, StepActs, StepContext } from './step-act'
@@ -55,6 +55,8 @@ export function mayRun(context: StepContext): Refusal | null {
   const { command, reading, state, step, definition, server } = context
   // Where only the load balancer is owed, the command has done its part.
   if (!command || step.awaits === 'loadBalancer') return refuse('notOffered')
+  // A step of the failed server, opened again, must not reach the server that carries its identifier now.
+  if (definition.server === 'failed' && identifierIsTaken(state)) return refuse('identifierTaken', { values: { address: command.server } })
   const offer = offerOf(command, reading, serversSeenBefore(state, step))
   if (!offer.offered) return refuse(offer.because === 'targetThere' ? 'targetAlreadyThere' : 'readFirst')
   if (isOlderThanLastRun(context)) return refuse('readFirst')

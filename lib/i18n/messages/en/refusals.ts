@@ -29,6 +29,7 @@ export const refusals: Translated<typeof ja> = {
   'timeBeforeStart': '“{label}”: enter a time after {earliest}.',
   'identifierMismatch': 'What you typed is not {target}. Read the target and type it again. Nothing was run.',
   'identifierOfNewServer': 'What you typed is the identifier of the new virtual server. The one to unregister is {target}. Nothing was run.',
+  'identifierTaken': '{address} has been used to register the new virtual server. A command would reach that server, so nothing was run. What was done to the old one can be recorded by "Enter what was done by hand".',
   'secondEvidenceNotAsked': 'This step asks for no second evidence.',
   'conditionNotMet': 'There is no evidence that this step is not needed. Read the state again.',
   'returnTooEarly': 'The data has not been collected yet. Ask for the old server to be kept until you say so.',

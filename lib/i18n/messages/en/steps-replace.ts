@@ -109,7 +109,7 @@ export const replaceSteps: Translated<typeof ja> = {
   'replace.attach.button': 'Register the server',
   'replace.attach.again': 'Register the server again (attempt {n})',
   'replace.attach.running': 'Registering the server',
-  'replace.attach.ifFails': 'Exit code 1 may mean that it is already registered. Look at the list.\nExit code 2 means that another operation holds the unit. Register it again when that has ended.',
+  'replace.attach.ifFails': 'Exit code 1 may mean that it is already registered. Look at the list.\nExit code 2 means that another operation holds the unit. Register it again when that has ended.\nIf a reported value is wrong, reopen step 6: the resource manager can then correct it.',
   'replace.attach.why': 'Once registered, the unit’s commands can act on it.',
   'replace.attach.mismatch': 'The command ended normally, but <N></N> is not listed.',
   'replace.attach.manual': '6.3.2(2) step 8',

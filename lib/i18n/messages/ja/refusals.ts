@@ -29,6 +29,7 @@ export const refusals = {
   'timeBeforeStart': '「{label}」には、{earliest}より後の時刻を入力してください。',
   'identifierMismatch': '入力した値が{target}と一致しません。対象を見ながら入力し直してください。何も実行していません。',
   'identifierOfNewServer': '入力した値は、新しい仮想サーバの識別子です。登録解除するのは{target}です。何も実行していません。',
+  'identifierTaken': '{address}は、新しい仮想サーバの識別子として登録に使われています。動いているサーバに届くため、実行していません。古い仮想サーバに行ったことは「手で行った結果を入力する」から記録できます。',
   'secondEvidenceNotAsked': 'この手順では、2つ目の根拠は必要ありません。',
   'conditionNotMet': 'この手順を「不要」とする根拠がありません。状態を読み直してください。',
   'returnTooEarly': 'データの収集が終わっていません。元の仮想サーバは、連絡するまで残すよう依頼してください。',

@@ -108,7 +108,7 @@ export const replaceSteps = {
   'replace.attach.button': '登録する',
   'replace.attach.again': 'もう一度登録する（試行{n}）',
   'replace.attach.running': '登録しています',
-  'replace.attach.ifFails': '終了コード1は、すでに登録済みの可能性があります。一覧を見ます。\n終了コード2は、ほかの操作が使用中です。終わるのを待ってから、もう一度登録します。',
+  'replace.attach.ifFails': '終了コード1は、すでに登録済みの可能性があります。一覧を見ます。\n終了コード2は、ほかの操作が使用中です。終わるのを待ってから、もう一度登録します。\n報告された値が誤っているときは、手順6を開き直すと、リソース管理者が訂正できます。',
   'replace.attach.why': '登録すると、管理ユニットの操作の対象になります。',
   'replace.attach.mismatch': 'コマンドは正常終了しましたが、<N></N> が一覧にありません。',
   'replace.attach.manual': '6.3.2(2) 手順8',
