@@ -20,3 +20,11 @@ test.each([
   expect(written(fields)).not.toContain('hunter2')
   expect(written(fields)).toContain('[hidden]')
 })
+
+test('what a failed statement was given is not written, but what failed, where and why is', () => {
+  const cause = Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
+  const failed = Object.assign(new Error('Failed query: insert into "output_chunks" values (?, ?)\nparams: hunter2\n    at hunter2 (x.ts:1:1)', { cause }), { query: 'insert', params: ['hunter2'], detail: 'hunter2' })
+  const line = written({ err: failed })
+  expect(line).not.toContain('hunter2')
+  expect(JSON.parse(line).err).toMatchObject({ message: 'Failed query: insert into "output_chunks" values (?, ?)', stack: expect.stringContaining('log.test.ts'), cause: { code: 'SQLITE_FULL', message: 'database or disk is full' } })
+})

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import { describe, expect, test, vi } from 'vitest'
 import { withTestDatabase } from '../testing/index'
@@ -44,6 +45,25 @@ describe('PostgreSQL', () => {
         expect(await engine.db.select().from(engine.tables.events)).toEqual([])
         await engine.close()
       }
+    }))
+
+  test('a server that restarts within a transaction fails that transaction alone: the process lives, and the next one is served', () =>
+    withTestDatabase('postgres', server.url(), async ({ engine, address }) => {
+      const { counters } = engine.tables
+      const cut = engine.transaction(async (tx) => {
+        await tx.insert(counters).values({ name: 'lost', value: 1 })
+        await onServer(address.databaseUrl ?? '', "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE state = 'idle in transaction' AND datname = current_database()")
+        await tx.insert(counters).values({ name: 'lost, too', value: 1 })
+      })
+      await expect(cut).rejects.toThrow()
+      await engine.transaction((tx) => tx.insert(counters).values({ name: 'kept', value: 1 }))
+      expect((await engine.db.select().from(counters)).map(({ name }) => name)).toEqual(['kept'])
+    }))
+
+  test('no statement waits for ever, and nobody holds rows while he is frozen', () =>
+    withTestDatabase('postgres', server.url(), async ({ engine }) => {
+      const settings = await Promise.all(['statement_timeout', 'idle_in_transaction_session_timeout'].map((name) => engine.db.execute<Record<string, string>>(sql.raw(`SHOW ${name}`))))
+      expect(settings.map((rows) => (rows as unknown as { rows: Record<string, string>[] }).rows[0])).toEqual([{ statement_timeout: '1min' }, { idle_in_transaction_session_timeout: '30s' }])
     }))
 
   test('a listener whose connection was cut is told that it may have missed something, and hears again', () =>

@@ -11,11 +11,18 @@ import { MIGRATIONS_TABLE, pendingMigrations, type AppliedMigration, type Migrat
 import bundle from '../migrations/postgres.json' with { type: 'json' }
 import { buildTables } from '../schema/tables'
 import type { Engine, Handle } from './engine'
+import { printWithoutValues } from './failed-query'
 import { createInside } from './inside'
 import { createPostgresListener, CHANNEL } from './postgres-listener'
 
 const CONNECTIONS_MAX = 10
 const CONNECT_TIMEOUT_MS = 10_000
+/**
+ * No statement of ours takes this long. Without an end a lock that somebody holds would keep every page waiting, and an instance that is
+ * frozen within a transaction would keep all others from its rows.
+ */
+const STATEMENT_MS = 60_000
+const IDLE_IN_TRANSACTION_MS = 30_000
 const VERSION_MIN = 150_000
 /** Any number, as long as every release uses the same: who holds it migrates. */
 const MIGRATION_LOCK = 7_480_217
@@ -23,16 +30,19 @@ const UNIQUE_VIOLATION = '23505'
 
 /** Opens the database at `url`. Throws where it cannot be reached or does not keep what it acknowledges. */
 export async function openPostgres(url: string, migrations: MigrationBundle = bundle): Promise<Engine> {
+  printWithoutValues()
   const inside = createInside()
   const pool = new GuardedPool(inside.assertOutside, {
     connectionString: url,
     max: CONNECTIONS_MAX,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
     // Before anything else of a session, whatever the server's or the role's own setting is.
-    options: '-c synchronous_commit=on',
+    options: `-c synchronous_commit=on -c statement_timeout=${STATEMENT_MS} -c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_MS}`,
   })
-  // An idle connection that breaks is replaced by the pool at the next statement; without a listener it would end the process.
-  pool.on('error', () => undefined)
+  // A connection that breaks is replaced by the pool at the next statement; without a listener it would end the process, be it idle or within
+  // a transaction, whose next statement tells.
+  pool.on('error', () => undefined).on('connect', (client) => void client.on('error', () => undefined))
   try {
     await refuseUnsafe(pool)
     await migrate(pool, migrations)
@@ -91,6 +101,8 @@ async function migrate(pool: pg.Pool, { migrations, triggers }: MigrationBundle)
   const client = await pool.connect()
   try {
     await client.query('BEGIN')
+    // A large table takes the time that it takes, and so may another instance that is at it.
+    await client.query('SET LOCAL statement_timeout = 0')
     // Ends with the transaction, also when this process dies.
     await client.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK])
     await client.query(MIGRATIONS_TABLE)

@@ -12,6 +12,7 @@ import { MIGRATIONS_TABLE, pendingMigrations, type AppliedMigration, type Migrat
 import bundle from '../migrations/sqlite.json' with { type: 'json' }
 import { buildTables } from '../schema/tables'
 import type { Engine, Handle } from './engine'
+import { printWithoutValues } from './failed-query'
 import { createGate } from './gate'
 import { createInside } from './inside'
 
@@ -20,6 +21,7 @@ const STATEMENTS_KEPT_MAX = 500
 
 /** Opens, and where needed makes, the database file. Throws where the file cannot be used. */
 export function openSqlite(file: string, migrations: MigrationBundle = bundle): Engine {
+  printWithoutValues()
   const connection = new Sqlite(file, { timeout: BUSY_TIMEOUT_MS })
   try {
     prepareConnection(connection)

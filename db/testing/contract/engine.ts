@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { eq, sql } from 'drizzle-orm'
 import { describe, expect, test, vi } from 'vitest'
 import type { Engine } from '../../engines/engine'
@@ -52,6 +53,14 @@ export const engineContract = (database: Current) => describe('the engine', () =
     const { engine } = database()
     expect(await refusalOf(engine.transaction(async () => void (await add(engine.db, engine, 'x'))))).toContain('inside a transaction only its own handle')
     expect(await names(engine)).toEqual([])
+  })
+
+  test('a failed statement is printed without the values that it was given', async () => {
+    const { engine } = database()
+    await add(engine.db, engine, 'what nobody may read')
+    const twice = await add(engine.db, engine, 'what nobody may read').then(() => null, (error: unknown) => error)
+    expect(inspect({ twice })).toMatch(/Failed query: insert into "counters"[\s\S]*unique/i)
+    expect(inspect({ twice })).not.toContain('what nobody may read')
   })
 
   test('a taken unique key is told from every other failure', async () => {
