@@ -8,6 +8,7 @@ import type { Translate } from '@/lib/i18n/translate'
 import type { FormAction } from '@/lib/recoveries/forms'
 import type { ConnectionView } from '@/lib/sites/dto'
 import { CHARSETS, CONNECTION_FIELDS, LINKAGES, LOGINS, PRESS_LIMIT_S, TIMED_COMMANDS, timeOutField, type ConnectionKind } from '@/lib/sites/forms'
+import { TIME_OUT_MS } from '@/lib/vmiunit/commands'
 import { connectionHref } from './connection-words'
 
 type Settings = ConnectionView['settings']
@@ -94,10 +95,9 @@ function Limits({ settings, t }: Part) {
       <FormText name="pressLimitS" width="short" inputMode="numeric" label={t('settings.field.pressLimitS')} hint={t('settings.field.pressLimitS.hint', { min, max, usual })} initial={textOf((settings?.pressLimitMs ?? usual * SECOND_MS) / SECOND_MS)} />
       <fieldset className="m-0 grid min-w-0 gap-4 rounded-card border border-line p-4">
         <legend className="px-2 font-bold">{t('settings.field.timeOuts')}</legend>
-        <p className="text-fg-muted">{t('settings.field.timeOuts.hint')}</p>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4 md:grid-cols-2">
           {TIMED_COMMANDS.map((command) => (
-            <FormText key={command} name={timeOutField(command)} width="short" inputMode="numeric" label={t(`settings.field.timeOut.${command}`)} initial={textOf(inMinutes(settings?.timeOutsMs[command]))} />
+            <FormText key={command} name={timeOutField(command)} width="short" inputMode="numeric" label={t(`settings.field.timeOut.${command}`)} hint={t('settings.field.timeOuts.hint', { n: TIME_OUT_MS[command] / MINUTE_MS })} initial={textOf(inMinutes(settings?.timeOutsMs[command]))} />
           ))}
         </div>
       </fieldset>

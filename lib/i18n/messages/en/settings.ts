@@ -124,7 +124,7 @@ export const settings: Translated<typeof ja> = {
   'field.timeOut.detach': 'Waiting time of detach (minutes)',
   'field.timeOut.unmark': 'Waiting time of unmark (minutes)',
   'field.timeOuts': 'Set waiting times by command (minutes)',
-  'field.timeOuts.hint': 'Left empty: the usual times of Shirube.',
+  'field.timeOuts.hint': 'Left empty: {n}.',
   'field.hostKey': 'Host key',
   'field.scriptVersion': 'Version of the script',
   'field.pressLimitMs': 'Limit from the press to the start of a command',

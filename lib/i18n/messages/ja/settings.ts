@@ -122,7 +122,7 @@ export const settings = {
   'field.timeOut.detach': '登録解除（detach）に待つ時間（分）',
   'field.timeOut.unmark': '障害マーク解除（unmark）に待つ時間（分）',
   'field.timeOuts': 'コマンドごとに待つ時間（分）を決める',
-  'field.timeOuts.hint': '空欄にすると、しるべの標準の時間です。',
+  'field.timeOuts.hint': '空欄にすると{n}分です。',
   'field.hostKey': 'ホスト鍵',
   'field.scriptVersion': 'スクリプトの版',
   'field.pressLimitMs': 'ボタンを押してから実行を始めるまでの限度',
