@@ -8,7 +8,7 @@ import { atStep, begin, confirmTo, expectState, finish } from '../fixtures/walk'
 
 /** A terminal of the management server: runs the lines that the page shows, exactly as they are copied, and shows what they print. */
 const inTerminal = (site: Site, lines: string): string =>
-  execFileSync('sh', ['-c', lines], { encoding: 'utf8', env: { PATH: process.env.PATH, SHIRUBE_SIM_DIR: path.join(site.folder, 'simulator') } })
+  execFileSync('sh', ['-c', lines], { encoding: 'utf8', env: { ...process.env, SHIRUBE_SIM_DIR: path.join(site.folder, 'simulator') } })
 const shownLines = (person: Person): Promise<string> => person.page.locator('main pre code').first().innerText()
 const atPart = (person: Person, part: string): Promise<void> => expect(person.page.locator(`[data-by-hand=${part}]`)).toBeVisible()
 
