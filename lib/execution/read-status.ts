@@ -5,9 +5,9 @@
 import iconv from 'iconv-lite'
 import type { Clock } from '@/lib/std/clock'
 import { toArgv, type StatusTarget, type UnitName } from '@/lib/vmiunit/commands'
-import type { Reading } from '@/lib/vmiunit/outcome'
+import { NO_ANSWERS, type NoAnswer, type Reading } from '@/lib/vmiunit/outcome'
 import { toReading } from '@/lib/vmiunit/reading'
-import type { Launcher, Stamp } from './launcher/port'
+import type { Launcher, Stamp, Trouble } from './launcher/port'
 import type { Manager } from './ports'
 
 /** `stamp`: who answered, as of the end of the reading; null where nobody did, or two different managers did. */
@@ -42,22 +42,38 @@ export async function readStatus({ manager, unit, clock, newId, timeoutMs }: {
   }
 }
 
-type Said = { readonly output: Buffer; readonly exitCode: number | null; readonly truncated: boolean; readonly stamp: Stamp | null }
-const NOTHING: Said = { output: Buffer.alloc(0), exitCode: null, truncated: false, stamp: null }
+type Said = { readonly output: Buffer; readonly exitCode: number | null; readonly truncated: boolean; readonly stamp: Stamp | null; readonly why: NoAnswer | null }
+const NOTHING: Said = { output: Buffer.alloc(0), exitCode: null, truncated: false, stamp: null, why: null }
 
 async function readTarget(launcher: Launcher, unit: UnitName, target: StatusTarget, timeoutMs: number): Promise<Said> {
   const answer = await launcher.read(toArgv({ name: 'status', unit, target }), { timeoutMs })
-  if (!answer.ok) return NOTHING
+  if (!answer.ok) return { ...NOTHING, why: whyOf(answer.error) }
   const { value, ...stamp } = answer.value
   const ended = !value.timedOut && value.signal === null
-  return { output: Buffer.from(value.output), exitCode: ended ? value.exitCode : null, truncated: value.truncated, stamp }
+  return { output: Buffer.from(value.output), exitCode: ended ? value.exitCode : null, truncated: value.truncated, stamp, why: null }
+}
+
+/** What people can do something about; anything else is plain silence. */
+function whyOf(trouble: Trouble): NoAnswer | null {
+  if (trouble.kind === 'noContact') return NO_ANSWERS.find((known) => known === trouble.detail) ?? null
+  switch (trouble.code) {
+    case 'noProgram':
+      return 'noProgram'
+    case 'noSpace':
+    case 'unwritable':
+    case 'networkFolder':
+    case 'unsupported':
+      return 'jobFolder'
+    default:
+      return null
+  }
 }
 
 function judge(reading: Reading, first: Said, second: Said): StampedReading {
   const sameManager = first.stamp !== null && second.stamp !== null
     && first.stamp.identity === second.stamp.identity && first.stamp.bootId === second.stamp.bootId
   const gaps = [
-    ...reading.gaps,
+    ...reading.gaps.map((gap) => (gap.code === 'noAnswer' && first.why ? { ...gap, why: first.why } : gap)),
     // Cut by the launcher's limit, perhaps exactly behind a line end, where the parser cannot see it.
     ...(first.truncated || second.truncated ? [{ code: 'truncated' } as const] : []),
     ...(reading.complete && !sameManager ? [{ code: 'noAnswer' } as const] : []),

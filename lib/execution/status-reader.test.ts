@@ -66,6 +66,19 @@ describe('a reading', () => {
     expect(asked).toHaveLength(2)
   })
 
+  test.each([
+    [{ kind: 'noContact', cause: 'unreachable', detail: 'hostKeyChanged' }, 'hostKeyChanged'],
+    [{ kind: 'noContact', cause: 'unreachable', detail: 'refused' }, 'refused'],
+    [{ kind: 'noContact', cause: 'unreachable', detail: 'no greeting (cut)' }, undefined],
+    [{ kind: 'refused', code: 'noProgram', stamp: STAMP }, 'noProgram'],
+    [{ kind: 'refused', code: 'unwritable', stamp: null }, 'jobFolder'],
+    [{ kind: 'refused', code: 'badCommand', stamp: STAMP }, undefined],
+  ] as const)('that %j kept from being made says why, where people can do something about it: %s', async (error, why) => {
+    const { reader, manager } = says(null)
+    manager.launcher = { ...manager.launcher, read: async () => ({ ok: false, error }) }
+    expect((await reader.readNow('known', 'gyoumu_a')).reading.gaps).toEqual([why === undefined ? { code: 'noAnswer' } : { code: 'noAnswer', why }])
+  })
+
   test('through a connection that is not there is incomplete', async () => {
     expect((await says(FINE).reader.readNow('unknown', 'gyoumu_a')).reading.gaps).toEqual([{ code: 'noAnswer' }])
   })

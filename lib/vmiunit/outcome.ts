@@ -52,9 +52,13 @@ export type Reading = {
   readonly pasted?: { readonly by: string; readonly at: number }
 }
 
+/** Why a management server gave no answer: on the way there, at its door, or because what is asked of it is not there. */
+export const NO_ANSWERS = ['nameNotFound', 'refused', 'timedOut', 'unreachable', 'hostKeyChanged', 'hostKeyUnknown', 'denied', 'noProgram', 'jobFolder'] as const
+export type NoAnswer = (typeof NO_ANSWERS)[number]
+
 export type ReadingGap =
   | { readonly code: 'exit'; readonly target: 'unit' | 'virtualserver'; readonly exitCode: number | null }
-  | { readonly code: 'noAnswer' }
+  | { readonly code: 'noAnswer'; /** where it is known */ readonly why?: NoAnswer }
   | { readonly code: 'count'; readonly listed: number; readonly announced: number | null }
   | { readonly code: 'duplicate'; readonly server: ServerId }
   | { readonly code: 'noStatus'; readonly server: ServerId }

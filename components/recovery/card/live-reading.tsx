@@ -95,6 +95,8 @@ function gapText(t: Translate, gap: ReadingGap): string {
       return t('run.gap.exit', { target: gap.target, code: gap.exitCode ?? '―' })
     case 'count':
       return t('run.gap.count', { listed: gap.listed, announced: gap.announced ?? '―' })
+    case 'noAnswer':
+      return t(gap.why ? `run.gap.noAnswer.${gap.why}` : 'run.gap.noAnswer')
     default:
       return t(`run.gap.${gap.code}`)
   }
