@@ -5,7 +5,7 @@ type RefusalLike = { readonly code: string; readonly field?: string; readonly va
 
 const STATUS: Readonly<Record<string, number>> = {
   signedOut: 401, foreignOrigin: 403, notAllowed: 403, notYourRole: 403, notDriver: 403, demoOnly: 404, notFound: 404, noSuchAttempt: 404, unitUnknown: 404, formIncomplete: 400,
-  tooManyTries: 429, noContact: 502, internal: 500,
+  tooManyTries: 429, tooManyStreams: 429, noContact: 502, internal: 500,
 }
 
 export const problem = ({ code, field, values }: RefusalLike): Response =>
