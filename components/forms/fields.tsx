@@ -22,10 +22,10 @@ export function FormText({ name, label, hint, required, initial, ...input }: Com
   return <TextField key={value} {...{ id, name, label, hint, required, error, words }} defaultValue={input.type === 'password' ? undefined : value} {...input} />
 }
 
-export function FormArea({ name, label, hint, required, initial, rows }: Common & { rows?: number }) {
+export function FormArea({ name, label, hint, required, initial, rows, mono }: Common & { rows?: number; mono?: boolean }) {
   const { id, value, error } = useField(name, initial)
   const words = useFieldWords()
-  return <TextArea key={value} {...{ id, name, label, hint, required, error, words, rows }} defaultValue={value} />
+  return <TextArea key={value} {...{ id, name, label, hint, required, error, words, rows, mono }} defaultValue={value} spellCheck={mono ? false : undefined} />
 }
 
 /** An IPv4 address or identifier; full-width digits are understood by the server. */

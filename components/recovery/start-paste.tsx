@@ -16,7 +16,7 @@ export function StartPaste({ action, view: { connectionId, connectionName, unit,
       <p className="max-w-text">{t('byHand.start.where', { unit, machine: connectionName })}</p>
       <CodeBlock code={lines.join('\n')} label={t('byHand.status.lines')} note={t('byHand.copyAsIs')} words={{ copy: t('common.copy.command'), copied: t('common.copy.done'), failed: t('common.copy.failed') }} />
       <ActForm action={action} hidden={{ connectionId, unit }} id="paste" label={t('byHand.paste.button')} labels={{ pasted: t('fields.pasted.status') }}>
-        <FormArea name="pasted" label={t('fields.pasted.status')} hint={t('fields.pasted.status.hint')} required rows={10} />
+        <FormArea name="pasted" label={t('fields.pasted.status')} hint={t('fields.pasted.status.hint')} required rows={10} mono />
         <FormTime name="readAt" label={t('fields.readAt')} hint={t('fields.readAt.hint')} required initialAt={serverNow} />
         <div className="flex flex-wrap gap-4">
           <SubmitButton look="main" pending={t('byHand.reading')}>{t('byHand.paste.button')}</SubmitButton>

@@ -84,15 +84,15 @@ export function AddressField(props: Omit<TextFieldProps, 'mono'>) {
   return <TextField mono width="short" translate="no" autoComplete="off" autoCapitalize="off" spellCheck={false} inputMode="decimal" {...props} />
 }
 
-type TextAreaProps = Frame & Omit<ComponentProps<'textarea'>, 'id' | 'style' | 'required'>
+type TextAreaProps = Frame & { /** copied from a terminal */ mono?: boolean } & Omit<ComponentProps<'textarea'>, 'id' | 'style' | 'required'>
 
-export function TextArea({ id, label, hint, error, required, words, rows = 4, ...area }: TextAreaProps) {
+export function TextArea({ id, label, hint, error, required, words, rows = 4, mono = false, ...area }: TextAreaProps) {
   return (
     <FieldFrame {...{ id, label, hint, error, required, words }}>
       <textarea
         id={id}
         rows={rows}
-        className={classNames(controlClass(error, false), 'max-w-text')}
+        className={classNames(controlClass(error, mono), mono ? 'text-dense' : 'max-w-text')}
         aria-required={required || undefined}
         aria-invalid={error ? true : undefined}
         aria-describedby={describedBy({ id, hint, error })}

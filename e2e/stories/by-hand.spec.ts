@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import path from 'node:path'
 import { FAILED, FAILED_MACHINE } from '../fixtures/example'
+import { checkPage, checkReflow } from '../fixtures/page-checks'
 import type { Person } from '../fixtures/person'
 import type { Site } from '../fixtures/site'
 import { expect, test } from '../fixtures/test'
@@ -55,6 +56,8 @@ test('where no application may log in, a recovery goes by what is run and copied
   await atPart(builder, 'show')
   await builder.send('runByHand')
   await atPart(builder, 'result')
+  await checkPage(builder, 'by hand')
+  await checkReflow(builder, 'by hand')
   const output = inTerminal(site, await shownLines(builder))
   // The page can be left, and the command is still the one that was shown.
   await builder.goTo(`/recoveries/${id}/legs/1/steps/5`)

@@ -39,6 +39,13 @@ describe('what is sound is kept as it was typed', () => {
   test.each([['2001:db8::10', '2001:db8::10'], ['[::1]', '::1'], ['192.168.1.10', '192.168.1.10'], [' mgr01 ', 'mgr01'], ['jump_host-2', 'jump_host-2']])('host %j', (host, kept) => {
     expect(parseConnection('ssh', posted({ host }))).toMatchObject({ ok: true, value: { host: kept } })
   })
+  test.each([String.raw`C:\Program Files\Hitachi\Cosminexus\manager\vmi\bin\vmiunit.exe`, String.raw`d:\vmi\vmiunit.exe`])('a program of Windows, for people to run: %j', (vmiunitPath) => {
+    expect(parseConnection('manual', posted({ vmiunitPath }))).toMatchObject({ ok: true, value: { vmiunitPath } })
+    expect(codes({ vmiunitPath })).toEqual(['vmiunitPath: pathUnreadable'])
+  })
+  test.each([String.raw`C:\a & del`, String.raw`C:\"x`, String.raw`C:\%PATH%`, 'C:\\a\nb', 'C:vmiunit.exe', String.raw`\\share\x`])('what cmd.exe would read differently is no program of Windows: %j', (vmiunitPath) => {
+    expect(codes({ vmiunitPath }, 'manual')).toEqual(['vmiunitPath: pathUnreadable'])
+  })
   test('numbers of full width are understood', () => expect(parseConnection('ssh', posted({ port: '２２２２', 'timeOut.attach': '１５' }))).toMatchObject({ ok: true, value: { port: 2222, timeOutsMs: { attach: 900_000 } } }))
   test('with the agent no key file is kept, whatever stands in its field', () => expect(parseConnection('ssh', posted({ login: 'agent', keyFile: 'not a path' }))).toMatchObject({ ok: true, value: { keyFile: null } }))
   test.each(CONNECTION_KINDS)('a kind has its own fields only: %s', (kind) => {

@@ -80,11 +80,15 @@ function parseSsh(form: PostedForm): Parsed {
   })
 }
 
+/** Where the management server runs Windows, the path is one of Windows: it is only shown to be copied, quoted where needed. */
+const WINDOWS_PATH = /^[A-Za-z]:\\[^"%^&|<>*?:/\p{Cc}]{1,250}$/u
+
 /** No application reaches it: no folder of jobs, no limit of a press, no charset of a stream. The host is for people to read. */
 function parseManual(form: PostedForm): Parsed {
   const parsed = parseForm(SCHEMAS.manual, form)
   const host = typedIn(form, 'host')
-  const places = misplaced({ vmiunitPath: typedIn(form, 'vmiunitPath'), ...(host && { host }) })
+  const program = typedIn(form, 'vmiunitPath')
+  const places = misplaced({ ...(WINDOWS_PATH.test(program) ? {} : { vmiunitPath: program }), ...(host && { host }) })
   if (!parsed.ok || places.length > 0) return err([...(parsed.ok ? [] : parsed.error), ...places])
   const { name: called, vmiunitPath, loadBalancerLinkage } = parsed.value
   return ok({ ...NOTHING, transport: 'manual', name: called, host: orNull(withoutBrackets(host)), vmiunitPath, loadBalancerLinkage })

@@ -9,7 +9,7 @@ const MAIN: readonly StepAct[] = [
 /** Drawn elsewhere: in the running block, in the waiting card, at the foot of the record. */
 const ELSEWHERE: readonly StepAct[] = ['interrupt', 'endWaiting', 'reopen', 'acceptRequest', 'promise', 'beginRequest', 'recall', 'sendBack', 'reportReceived', 'goOnWithoutWaiting']
 
-const DOES: readonly StepAct[] = ['run', 'runAgain', 'confirm']
+const DOES: readonly StepAct[] = ['run', 'runAgain', 'confirm', 'byHand']
 
 /** Exits in the order in which they help most; what is not named follows as offered. */
 const EXITS: readonly StepAct[] = ['giveSecondEvidence', 'confirm', 'checkNow', 'readAgain', 'runAgain', 'toConfirmPage', 'byHand']

@@ -70,7 +70,7 @@ function Parts({ part }: { part: keyof typeof STATION_OF }) {
       {STATIONS.map((station, index) => (
         <li key={station} aria-current={index === present ? 'step' : undefined} className={`border-s-4 py-1 ps-3 ${index === present ? 'border-st-active font-bold' : 'border-hair text-fg-muted'}`}>
           {t(`byHand.part.${station}`, { n: index + 1 })}
-          {index < present && <span className="ms-2 font-normal">{t('byHand.part.done')}</span>}
+          {index < present && <span className="block text-small">{t('byHand.part.done')}</span>}
         </li>
       ))}
     </ol>

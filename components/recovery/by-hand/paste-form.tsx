@@ -24,7 +24,7 @@ export function PasteForm({ byHand, act, label, hint }: Props) {
     <div className="grid gap-4">
       <Lines code={byHand.statusLines.join('\n')} label={t('byHand.status.lines')} />
       <ActForm action={actions.onStep} hidden={{ ...stepHidden(view, act), attempt: byHand.attempt?.id ?? '' }} id={act} label={label} labels={{ pasted: t('fields.pasted.status') }}>
-        <FormArea name="pasted" label={t('fields.pasted.status')} hint={hint ?? t('fields.pasted.status.hint')} required rows={10} />
+        <FormArea name="pasted" label={t('fields.pasted.status')} hint={hint ?? t('fields.pasted.status.hint')} required rows={10} mono />
         <FormTime name="readAt" label={t('fields.readAt')} hint={t('fields.readAt.hint')} required initialAt={view.recovery.serverNow} />
         <div><SubmitButton look="main" pending={t('byHand.reading')}>{label}</SubmitButton></div>
       </ActForm>

@@ -25,7 +25,7 @@ export function ResultPart({ byHand: { attempt, commandLine } }: { byHand: ByHan
       </PartSection>
       <PartSection id="result" heading={t('byHand.result.title')}>
         <ActForm action={actions.onStep} hidden={{ ...stepHidden(view, 'endByHand'), ...of }} id="endByHand" label={t('byHand.result.button')} labels={{ pasted: t('fields.pasted.output') }}>
-          <FormArea name="pasted" label={t('fields.pasted.output')} hint={t('fields.pasted.output.hint')} rows={8} />
+          <FormArea name="pasted" label={t('fields.pasted.output')} hint={t('fields.pasted.output.hint')} rows={8} mono />
           <FormChoice name="exit" label={t('fields.exit')} hint={t('fields.exit.hint')} required columns options={EXITS.map((value) => ({ value, label: t(`choices.exit.${value}`) }))} />
           <FormText name="exitCode" label={t('fields.exitCode')} width="short" inputMode="numeric" autoComplete="off" />
           <div><SubmitButton look="main" pending={t('run.act.pending')}>{t('byHand.result.button')}</SubmitButton></div>

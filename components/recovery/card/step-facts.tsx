@@ -31,7 +31,7 @@ export function StepFacts() {
       {argv && (
         <div className="mt-6">
           <p className="mb-2 font-bold">{t('steps.part.command')}</p>
-          <StepCommand view={view} note={t(view.recovery.transport === 'manual' ? 'steps.command.byHand' : 'steps.command.byApp')} />
+          {view.recovery.transport === 'manual' ? <p><code translate="no">{argv.join(' ')}</code><br />{t('run.command.manual')}</p> : <StepCommand view={view} note={t('steps.command.byApp')} />}
         </div>
       )}
     </>

@@ -32,7 +32,7 @@ export function StepFolds({ about }: { about: ReactNode }) {
       <Details summary={t('steps.part.ifFails')} open={isTrouble(state)}>{card.lines('ifFails').map((line) => <p key={line}>{line}</p>)}</Details>
       <Details summary={t('steps.part.manual')}>
         <p>{t('run.manual.sections', { sections: card.text('manual') })}</p>
-        {argv && <div className="mt-3"><p className="mb-1">{t('steps.command.byHand')}</p><StepCommand view={view} note={t('run.where.byHand')} /></div>}
+        {argv && recovery.transport !== 'manual' && <div className="mt-3"><p className="mb-1">{t('steps.command.byHand')}</p><StepCommand view={view} note={t('run.where.byHand')} /></div>}
       </Details>
       <Details summary={t('run.record.title')}><Record /></Details>
       {recovery.acts.includes('note') && <Details summary={t('run.act.note')}><NoteForm /></Details>}

@@ -47,6 +47,7 @@ export const run: Translated<typeof ja> = {
 
   'machine.name': '{machine} ({name})',
   'where.path': '{from} → {on}',
+  'command.manual': 'The line to run is shown after the state was pasted. Do not run it before.',
   'where.byApp': 'Shirube runs it (user {user}, connection {connection})',
   'where.byApp.anonymous': 'Shirube runs it (connection {connection})',
   'where.byHand': 'Done by a person',

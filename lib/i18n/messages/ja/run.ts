@@ -46,6 +46,7 @@ export const run = {
 
   'machine.name': '{machine}（{name}）',
   'where.path': '{from} → {on}',
+  'command.manual': '実行する行は、状態を貼り付けたあとに表示します。表示される前には実行しません。',
   'where.byApp': 'しるべが実行します（利用者 {user}、接続 {connection}）',
   'where.byApp.anonymous': 'しるべが実行します（接続 {connection}）',
   'where.byHand': '人が行います',
