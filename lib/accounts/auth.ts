@@ -9,6 +9,7 @@ import { readyAccounts } from './ready-accounts'
 
 export type AuthDatabase = NonNullable<BetterAuthOptions['database']>
 export const PASSWORD_LENGTH_MIN = 10
+export const USERNAME_LENGTH_MAX = 64
 /** A night's work and the shift after it, counted from the last act: who only looks is asked to sign in again. */
 const SESSION_S = 16 * 60 * 60
 /** Acts within this time of each other prolong a session once. */
@@ -43,7 +44,7 @@ export function createAuth(options: {
         theme: { type: 'string', required: false },
       },
     },
-    plugins: [username({ minUsernameLength: 2, maxUsernameLength: 64, displayUsername: false }), readyAccounts(options.demo)],
+    plugins: [username({ minUsernameLength: 2, maxUsernameLength: USERNAME_LENGTH_MAX, displayUsername: false }), readyAccounts(options.demo)],
     advanced: {
       cookiePrefix: 'shirube',
       useSecureCookies: options.baseUrl.startsWith('https:'),

@@ -74,6 +74,14 @@ describe('sessions', () => {
     expect(await accounts.signIn(new Headers(), 'sato', 'long-enough-word')).toMatchObject({ ok: false, error: { code: 'tooManyTries' } })
   })
 
+  test('guesses that are sent all at once are slowed down like those sent one by one', async () => {
+    const accounts = open(false)
+    await createPerson(auth, { name: '佐藤', username: 'sato', password: 'long-enough-word', roles: [] })
+    const answers = await Promise.all(Array.from({ length: 12 }, (_, nth) => accounts.signIn(new Headers(), 'sato', nth === 11 ? 'long-enough-word' : 'wrong')))
+    expect(answers.filter((answer) => !answer.ok && answer.error.code === 'tooManyTries')).toHaveLength(4)
+    expect(answers.some(({ ok }) => ok)).toBe(false)
+  })
+
   test('roles that were never declared count for nothing', () => {
     expect(toRoles('root, systemBuilder ,admin')).toEqual(['systemBuilder'])
     expect(toRoles(null)).toEqual([])

@@ -5,7 +5,7 @@ import type { Clock } from '@/lib/std/clock'
 import { err, ok } from '@/lib/std/result'
 import type { Actor } from '@/lib/recovery/intents'
 import { refuse } from '@/lib/recovery/refusals'
-import { toRoles, type Auth } from './auth'
+import { toRoles, USERNAME_LENGTH_MAX, type Auth } from './auth'
 import { listPeople } from './people'
 import type { Accounts, Cookie, MetaStore } from './ports'
 import { DEMO_ACCOUNTS } from './ready-accounts'
@@ -20,16 +20,17 @@ export function createAccounts({ auth, meta, clock, demo, trustedProxyHeader }: 
 
   const signIn: Accounts['signIn'] = async (headers, username, password) => {
     const name = username.normalize('NFKC').trim()
-    const keys = limitKeys(name, trustedProxyHeader ? headers.get(trustedProxyHeader) : null)
-    if (!limit.allows(keys, clock.now())) return err(refuse('tooManyTries'))
+    if (name.length > USERNAME_LENGTH_MAX) return err(refuse('signInFailed'))
+    const attempt = limit.begin(limitKeys(name, trustedProxyHeader ? headers.get(trustedProxyHeader) : null), clock.now())
+    if (!attempt) return err(refuse('tooManyTries'))
     try {
       const { headers: answered } = await auth.api.signInUsername({ body: { username: name, password }, headers, returnHeaders: true })
-      limit.succeeded(keys)
+      attempt.succeeded()
       return ok(toCookies(answered))
     } catch (error) {
-      if (!isAPIError(error)) throw error
-      limit.failed(keys, clock.now())
-      return err(refuse('signInFailed'))
+      if (isAPIError(error)) return err(refuse('signInFailed'))
+      attempt.undecided()
+      throw error
     }
   }
 
@@ -55,11 +56,11 @@ export function createAccounts({ auth, meta, clock, demo, trustedProxyHeader }: 
     },
     needsSetup: async () => !demo && (await listPeople(auth)).length === 0,
     async setup(headers, input) {
-      if (!limit.allows(['setup'], clock.now())) return err(refuse('tooManyTries'))
+      const attempt = limit.begin(['setup'], clock.now())
+      if (!attempt) return err(refuse('tooManyTries'))
       const done = await setUp(auth, meta, input)
-      if (done.ok) return signIn(headers, input.username, input.password)
-      if (done.error.code === 'setupCodeWrong') limit.failed(['setup'], clock.now())
-      return err(done.error)
+      if (done.ok || done.error.code !== 'setupCodeWrong') attempt.undecided()
+      return done.ok ? signIn(headers, input.username, input.password) : err(done.error)
     },
     withRole: async (role) => (await listPeople(auth)).filter(({ roles }) => roles.includes(role)).map(({ id, name }) => ({ id, name })),
   }

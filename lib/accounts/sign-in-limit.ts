@@ -10,12 +10,17 @@ const KEYS_MAX = 10_000
 
 type Count = { readonly since: TimeMs; readonly failures: number }
 
+/** A try under way counts as failed until its end is known: many sent at once are no way round the limit. */
+export type Try = {
+  /** Clears the name, so that a slow typist is not locked out later; under other keys only this try counts no more. */
+  succeeded(): void
+  /** It was no guess: nothing was found out about the secret. */
+  undecided(): void
+}
+
 export type SignInLimit = {
-  /** Whether a try may be made now under all of these keys. */
-  allows(keys: readonly string[], now: TimeMs): boolean
-  failed(keys: readonly string[], now: TimeMs): void
-  /** A success clears the name, so that a slow typist is not locked out later. */
-  succeeded(keys: readonly string[]): void
+  /** Begins a try under all of these keys, the name first; null where too many failed. */
+  begin(keys: readonly string[], now: TimeMs): Try | null
 }
 
 export function createSignInLimit(): SignInLimit {
@@ -24,21 +29,28 @@ export function createSignInLimit(): SignInLimit {
     const count = counts.get(key)
     return count && now - count.since < WINDOW_MS ? count : { since: now, failures: 0 }
   }
+  const add = (key: string, now: TimeMs): void => {
+    const { since, failures } = current(key, now)
+    counts.delete(key)
+    counts.set(key, { since, failures: failures + 1 })
+  }
+  const takeBack = (key: string): void => {
+    const count = counts.get(key)
+    if (count && count.failures > 1) counts.set(key, { ...count, failures: count.failures - 1 })
+    else counts.delete(key)
+  }
   return {
-    allows: (keys, now) => keys.every((key) => current(key, now).failures < FAILURES_MAX),
-    failed(keys, now) {
-      for (const key of keys) {
-        const { since, failures } = current(key, now)
-        counts.delete(key)
-        counts.set(key, { since, failures: failures + 1 })
-      }
+    begin(keys, now) {
+      if (!keys.every((key) => current(key, now).failures < FAILURES_MAX)) return null
+      for (const key of keys) add(key, now)
       for (const oldest of counts.keys()) {
         if (counts.size <= KEYS_MAX) break
         counts.delete(oldest)
       }
-    },
-    succeeded(keys) {
-      for (const key of keys) counts.delete(key)
+      return {
+        succeeded: () => keys.forEach((key, index) => (index === 0 ? counts.delete(key) : takeBack(key))),
+        undecided: () => keys.forEach(takeBack),
+      }
     },
   }
 }
