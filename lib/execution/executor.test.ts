@@ -2,13 +2,14 @@ import { createHash, randomUUID } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { next } from '@/db/testing/samples'
 import { ok } from '@/lib/std/result'
 import type { NewAttempt } from '@/lib/recoveries/ports'
 import type { Reading } from '@/lib/vmiunit/outcome'
 import type { Executor, ExecutorDeps } from './executor'
 import type { JobState, Launcher, Trouble } from './launcher/port'
 import { oneManager, QUICK, quickExecutor, statusReaderOf, CONNECTION } from './testing/quick'
-import { openRecords, type Records } from './testing/records'
+import { openRecords, RECOVERY, type Records } from './testing/records'
 import { createSite, FAILED, launchesOf, onChange, onStatus, openLauncher, OTHER, removeSite, server, show, stoppedServer, UNIT, until, workingServer, type Site } from './testing/site'
 
 let site: Site
@@ -50,6 +51,22 @@ const settled = () => until(async () => (await records.recorded('OutcomeSettled'
 const declined = () => until(async () => (await records.recorded('CommandDeclined'))[0], records.history)
 const unknown = () => until(async () => (await records.recorded('OutcomeUnknown'))[0], records.history)
 const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex')
+
+describe('a command that a person runs', () => {
+  test('is touched by no executor: neither when it is told of one nor when it looks for work, nor once nobody knows the outcome', async () => {
+    const one = executor()
+    const id = await press({ byHand: true }, one)
+    one.wake(id)
+    await one.start()
+    const unknownOutcome = { type: 'OutcomeUnknown', v: 2, body: { leg: 1, step: 'start', attempt: id, why: 'notKnown' } } as const
+    await records.recoveries.append(next(RECOVERY, (await records.history()).length, [unknownOutcome]))
+    const other = executor()
+    await other.start()
+    expect([one.attending(), other.attending(), launchesOf(site)]).toEqual([[], [], []])
+    expect(await records.attempts.get(id)).toMatchObject({ owner: null, epoch: 0, status: 'unknown', beforeReading: { complete: true } })
+    expect(await one.interrupt(id)).toEqual({ ok: false, error: { code: 'notRunning' } })
+  })
+})
 
 describe('a press', () => {
   test('runs once, is verified, and leaves its exit code, its output and the readings on record', async () => {

@@ -76,7 +76,7 @@ export function createExecutor(deps: ExecutorDeps): Executor {
     async interrupt(attempt) {
       const row = await attempts.get(attempt)
       const manager = row && (await managers.get(row.connectionId))
-      if (!row || !manager || wasNeverLaunched(row)) return err({ code: 'notRunning' })
+      if (!row || !manager || row.byHand || wasNeverLaunched(row)) return err({ code: 'notRunning' })
       const answer = await manager.launcher.interrupt(attempt)
       if (!answer.ok) return err({ code: answer.error.kind === 'noContact' ? 'noContact' : 'notRunning' })
       const { alive, forced } = answer.value.value
