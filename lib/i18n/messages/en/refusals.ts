@@ -107,7 +107,7 @@ export const refusals: Translated<typeof ja> = {
   'pasteCount': '{n} servers are listed, {max} were announced. Something in between may be missing. Select all lines and paste them again.',
   'pasteDuplicate': '{address} stands there twice: two outputs are mixed. Paste one of them only.',
   'pasteNoStatus': 'The lines with Logical or Observed Status of {address} are missing. Select all lines and paste them again.',
-  'pasteTooOld': 'Output older than 10 minutes does not count as the present state. Run status again and paste what it prints.',
+  'pasteTooOld': 'Output older than 10 minutes does not count as the present state. Correct the time if it is wrong; otherwise run status again and paste what it prints.',
   'pasteBeforeCommand': 'This was printed before the command was shown. Paste a status that was run after the command.',
   'pasteTooLong': '“{label}” takes at most 256 KiB. Paste only the output of status and of the command.',
   'exitDiffers': 'What was pasted ends with exit code {n}, but another one is chosen. Find out which is right. Nothing was recorded.',
