@@ -13,7 +13,7 @@ import { statusValues } from '../card/live-reading'
 import { cardOf } from '../card-text'
 import { useRun } from '../run-context'
 import { stepHref } from '../step-href'
-import { mismatchValue, verdictOf, type Verdict } from './verdict'
+import { contradictionOf, verdictOf, type Verdict } from './verdict'
 
 export function ResultBlock({ attempt }: { attempt: AttemptState }) {
   const t = useT()
@@ -117,8 +117,12 @@ export function seenText(t: Translate, { after, seen, command }: AttemptState): 
 
 function verdictText(t: Translate, format: Formatter, view: Parameters<typeof cardOf>[1], attempt: AttemptState, verdict: Verdict) {
   switch (verdict) {
-    case 'mismatch':
-      return cardOf(t, view).rich('mismatch', { value: mismatchValue(attempt, attempt.after?.servers.find(({ id }) => id === attempt.command.server)) }) ?? t('run.verdict.mismatch')
+    case 'mismatch': {
+      const { name, server } = attempt.command
+      const shown = contradictionOf(attempt.command, attempt.after?.servers.find(({ id }) => id === server))
+      if (!shown && name !== 'attach') return t('run.verdict.mismatch')
+      return cardOf(t, view).rich('mismatch', shown ? { field: t(`run.fact.${shown.field}`), value: shown.value } : {})
+    }
     case 'byPerson':
       return t('run.verdict.byPerson', { note: attempt.settledNote ?? '' })
     case 'failSame':

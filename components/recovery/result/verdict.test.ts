@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { AttemptState } from '@/lib/recovery/state'
 import { CONCLUSIONS } from '@/lib/vmiunit/conclusion'
 import type { SaidKind, Seen } from '@/lib/vmiunit/outcome'
-import { verdictOf, type Verdict } from './verdict'
+import { contradictionOf, verdictOf, type Verdict } from './verdict'
 
 const STEP = { awaits: null, secondEvidence: null, status: 'ready' } as const
 const attempt = (said: SaidKind, seen: Seen): AttemptState =>
@@ -29,4 +29,19 @@ test('nothing is concluded while the state is still being read', () => {
 })
 test('what a person found out is told as such', () => {
   expect(verdictOf({ ...attempt('none', 'notReadable'), status: 'settled', conclusion: 'done', settledBy: 'person', settledNote: 'looked' }, STEP)).toBe('byPerson')
+})
+
+describe('a command that said yes and did not: the field is named that is not as it should be', () => {
+  const record = { id: 'x', logical: 'working', observed: 'working', loadBalancer: 'blocked', updateScope: 'all' }
+  test.each([
+    ['start', { ...record, observed: 'stopped' }, { field: 'observed', value: 'stopped' }],
+    ['start', { ...record, logical: 'stopped' }, { field: 'logical', value: 'stopped' }],
+    ['start', record, { field: 'loadBalancer', value: 'blocked' }],
+    ['stop', record, { field: 'observed', value: 'working' }],
+    ['stop', { ...record, observed: 'stopped' }, { field: 'logical', value: 'working' }],
+    ['stop', { ...record, observed: 'stopped', logical: 'stopped', loadBalancer: 'unblocked' }, { field: 'loadBalancer', value: 'unblocked' }],
+    ['update', record, { field: 'updateScope', value: 'all' }],
+    ['start', { id: 'x' }, { field: 'observed', value: '―' }],
+    ['start', undefined, null],
+  ] as const)('%s, %o', (name, shown, expected) => expect(contradictionOf({ name }, shown)).toEqual(expected))
 })

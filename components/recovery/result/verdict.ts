@@ -45,8 +45,18 @@ function attentionVerdict({ said, seen }: AttemptState): Verdict {
   }
 }
 
-/** The value that contradicts "the command ended normally", for the sentence of the command. */
-export function mismatchValue({ command }: Pick<AttemptState, 'command'>, record: ServerRecord | undefined): string {
-  const value = command.name === 'update' ? record?.updateScope : record?.observed
-  return value ?? '―'
+/** What contradicts "the command ended normally", for the sentence of the command: the field that is not as it should be, and its value. */
+export type Contradiction = { readonly field: 'observed' | 'logical' | 'loadBalancer' | 'updateScope'; readonly value: string }
+
+/** null where the server is not listed, so that no field of it contradicts anything. */
+export function contradictionOf({ name }: Pick<AttemptState['command'], 'name'>, record: ServerRecord | undefined): Contradiction | null {
+  if (!record) return null
+  const field = name === 'update' ? 'updateScope' : wrongStatus(name, record)
+  return { field, value: record[field] ?? '―' }
+}
+
+/** The statuses agree with the target one after the other; what is left then is the load balancer. */
+function wrongStatus(name: AttemptState['command']['name'], { observed, logical }: ServerRecord): 'observed' | 'logical' | 'loadBalancer' {
+  if (observed !== (name === 'stop' ? 'stopped' : 'working')) return 'observed'
+  return (name === 'stop' ? logical === 'working' : logical !== 'working') ? 'logical' : 'loadBalancer'
 }

@@ -62,7 +62,7 @@ export const runActs: Translated<typeof ja> = {
   'act.promise': 'Tell when to expect the answer',
   'act.beginRequest': 'Work has begun',
   'act.sendBack': 'Send back',
-  'act.sendBack.note': 'Returns a request that cannot be worked on as it stands, with the reason.',
+  'act.sendBack.note': 'Returns an answer that has to be corrected, with the reason. The step waits for the answer again.',
   'act.recall': 'Recall the request',
   'act.answerCollect': 'Send what was collected',
   'act.answerReport': 'Send the report',

@@ -7,7 +7,7 @@ export const replaceSteps: Translated<typeof ja> = {
   'replace.collect-data.title': 'Collect the data that can still be read from the failed virtual server',
   'replace.collect-data.what': 'Collect the data that can still be read from the failed virtual server.\nEnter what was collected and where it is kept.',
   'replace.collect-data.expected': 'A list stands: what, and where it is kept; size and SHA-256 where known.',
-  'replace.collect-data.verify': 'A person writes the list. For files sent to Shirube, Shirube computes the SHA-256.',
+  'replace.collect-data.verify': 'Each item says what it is and where it is kept; where no data can be read, the reason is given.',
   'replace.collect-data.button': 'Send what was collected',
   'replace.collect-data.ifFails': 'Enter “cannot be read” for what cannot be read, and go on.\nIf nothing can be read, choose “No data can be read” and give the reason.',
   'replace.collect-data.why': 'Once the returned virtual server is deleted, its data is gone.',
@@ -45,7 +45,7 @@ export const replaceSteps: Translated<typeof ja> = {
   'replace.stop.shows.alreadyOff': 'It was already off',
   'replace.stop.shows.switchedOff': 'Switched off',
   'replace.stop.shows.cannotSwitchOffDisconnected': 'Cannot be switched off; network disconnected',
-  'replace.stop.mismatch': 'The command ended normally, but the observed status of <F></F> is {value}.',
+  'replace.stop.mismatch': 'The command ended normally, but <F></F> shows {field} {value}.',
   'replace.stop.manual': '6.3.2(2) step 3, 6.1.2',
 
   'replace.detach.rail': 'Unregister',
@@ -165,7 +165,7 @@ export const replaceSteps: Translated<typeof ja> = {
   'replace.start.running': 'Starting the server',
   'replace.start.ifFails': 'On exit code 64, look at the results of power on (step 9) and of applying the definition (step 11).\nIf it takes long, wait. The state is read again by itself.',
   'replace.start.why': 'Once started, the new virtual server can take business requests.',
-  'replace.start.mismatch': 'The command ended normally, but the observed status of <N></N> is {value}.',
+  'replace.start.mismatch': 'The command ended normally, but <N></N> shows {field} {value}.',
   'replace.start.manual': '6.3.2(2) step 12, 6.1.2',
 
   'replace.transfer-data.rail': 'Transfer data',

@@ -92,7 +92,7 @@ export const steps: Translated<typeof ja> = {
   'reuse.start.running': 'Starting the server',
   'reuse.start.ifFails': 'If Access does not become online, look at:\n1. power at the hypervisor,\n2. the server communication agent on the virtual server,\n3. the management network.',
   'reuse.start.why': 'Once started, the virtual server can take business requests.',
-  'reuse.start.mismatch': 'The command ended normally, but the observed status of <F></F> is {value}.',
+  'reuse.start.mismatch': 'The command ended normally, but <F></F> shows {field} {value}.',
   'reuse.start.manual': '6.3.2(1) step 5, 6.1.2',
 
   'loadBalancer.people': 'After the start, ask {name} to unblock the server at the load balancer, and record when that was done.',

@@ -60,7 +60,7 @@ export const runActs = {
   'act.promise': '見込みを知らせる',
   'act.beginRequest': '作業を始めました',
   'act.sendBack': '差し戻す',
-  'act.sendBack.note': '依頼の内容では作業できないときに、理由を書いて返します。',
+  'act.sendBack.note': '回答の内容を直してほしいときに、理由を書いて返します。手順は回答待ちに戻ります。',
   'act.recall': '依頼を取り消す',
   'act.answerCollect': '収集した内容を送る',
   'act.answerReport': '報告を送る',

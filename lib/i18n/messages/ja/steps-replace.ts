@@ -6,7 +6,7 @@ export const replaceSteps = {
   'replace.collect-data.title': '障害が発生した仮想サーバから取り出せるデータを収集する',
   'replace.collect-data.what': '障害が発生した仮想サーバから、取り出せるデータを収集します。\n何を、どこに保管したかを書きます。',
   'replace.collect-data.expected': '一覧（内容と保管場所。サイズとSHA-256は分かる場合）ができます。',
-  'replace.collect-data.verify': '一覧を人が書きます。しるべに送ったファイルのSHA-256は、しるべが計算します。',
+  'replace.collect-data.verify': '内容と保管場所が1件ずつ書かれていること。取り出せるデータがないときは、その理由',
   'replace.collect-data.button': '収集した内容を送る',
   'replace.collect-data.ifFails': '読めないものは「取り出せない」と書いて、次へ進めます。\n取り出せるデータがないときは、「取り出せるデータはない」を選び、理由を書きます。',
   'replace.collect-data.why': '返却した仮想サーバが削除されると、データは取り出せません。',
@@ -44,7 +44,7 @@ export const replaceSteps = {
   'replace.stop.shows.alreadyOff': 'すでに電源がOFFだった',
   'replace.stop.shows.switchedOff': '電源をOFFにした',
   'replace.stop.shows.cannotSwitchOffDisconnected': '電源をOFFにできないため、ネットワークを切り離した',
-  'replace.stop.mismatch': 'コマンドは正常終了しましたが、<F></F> の実ステータスが {value} です。',
+  'replace.stop.mismatch': 'コマンドは正常終了しましたが、<F></F> の{field}が {value} です。',
   'replace.stop.manual': '6.3.2(2) 手順3、6.1.2',
 
   'replace.detach.rail': '登録解除',
@@ -164,7 +164,7 @@ export const replaceSteps = {
   'replace.start.running': '起動しています',
   'replace.start.ifFails': '終了コード64のときは、電源（手順9）と反映（手順11）の結果を見ます。\n時間がかかるときは、このまま待ちます。状態は自動で読み直します。',
   'replace.start.why': '起動すると、新しい仮想サーバが業務の処理を受け付けられるようになります。',
-  'replace.start.mismatch': 'コマンドは正常終了しましたが、<N></N> の実ステータスが {value} です。',
+  'replace.start.mismatch': 'コマンドは正常終了しましたが、<N></N> の{field}が {value} です。',
   'replace.start.manual': '6.3.2(2) 手順12、6.1.2',
 
   'replace.transfer-data.rail': 'データの転送',

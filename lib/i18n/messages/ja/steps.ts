@@ -96,7 +96,7 @@ export const steps = {
   'reuse.start.running': '起動しています',
   'reuse.start.ifFails': 'アクセスが online にならないときは、次の順に調べます。\n1. ハイパーバイザで電源がONか。\n2. サーバ通信エージェントが動いているか。\n3. 管理用LANがつながっているか。',
   'reuse.start.why': '起動すると、仮想サーバが業務の処理を受け付けられるようになります。',
-  'reuse.start.mismatch': 'コマンドは正常終了しましたが、<F></F> の実ステータスが {value} です。',
+  'reuse.start.mismatch': 'コマンドは正常終了しましたが、<F></F> の{field}が {value} です。',
   'reuse.start.manual': '6.3.2(1) 手順5、6.1.2',
 
   'loadBalancer.people': '起動後、負荷分散機の閉塞解除を{name}に依頼し、解除した時刻を記録します。',
