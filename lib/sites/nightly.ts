@@ -2,6 +2,7 @@
  * The check of every connection at night, so that a broken one is found on a morning and not in a failure. Reads only (`status`); what it
  * finds is kept as the last test. Several instances may each ask; the second finds the work done.
  */
+import { setTimeout as pause } from 'node:timers/promises'
 import { toMoment } from '@/lib/recoveries/input/moment'
 import type { TimeMs } from '@/lib/std/clock'
 import { testConnection } from './acts/test-connection'
@@ -11,6 +12,7 @@ import type { SettingsDeps } from './settings'
 /** When at night, in the site's time zone. */
 const AT = '03:00'
 const LOOK_EVERY_MS = 10 * 60_000
+const END_WITHIN_MS = 5_000
 
 type NightlyDeps = Pick<SettingsDeps, 'sites' | 'tools' | 'clock'> & { readonly timeZone: string; readonly log: { warn(facts: object, message: string): void } }
 
@@ -29,8 +31,8 @@ export async function testWhatIsDue(deps: NightlyDeps): Promise<void> {
   }
 }
 
-/** Looks at once and then every ten minutes until it is ended. What is asked at that moment is nobody's loss: it reads only. */
-export function startNightly(deps: NightlyDeps): { readonly end: () => void } {
+/** Looks at once and then every ten minutes. `end` waits a moment for a test under way; one that takes longer is nobody's loss, since it reads only. */
+export function startNightly(deps: NightlyDeps): { readonly end: () => Promise<void> } {
   let running = Promise.resolve()
   const look = (): void => {
     running = running.then(() => testWhatIsDue(deps)).catch((error: unknown) => deps.log.warn({ err: error }, 'connections could not be checked'))
@@ -38,5 +40,10 @@ export function startNightly(deps: NightlyDeps): { readonly end: () => void } {
   look()
   const timer = setInterval(look, LOOK_EVERY_MS)
   timer.unref()
-  return { end: () => clearInterval(timer) }
+  return {
+    async end() {
+      clearInterval(timer)
+      await Promise.race([running, pause(END_WITHIN_MS, undefined, { ref: false })])
+    },
+  }
 }

@@ -1,11 +1,11 @@
 // The use cases of the settings over the real stores on SQLite; management servers are plain values.
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createSiteStore } from '@/db/stores/sites'
 import { openTestDatabase, type TestDatabase } from '@/db/testing'
 import { err, ok } from '@/lib/std/result'
 import type { PostedForm } from '@/lib/recoveries/forms'
 import type { Actor } from '@/lib/recovery/intents'
-import { testWhatIsDue, isTestDue } from './nightly'
+import { isTestDue, startNightly, testWhatIsDue } from './nightly'
 import type { Connection, ConnectionTest, ConnectionTools, HostKey, SiteStore } from './ports'
 import { createSettings, type Settings } from './settings'
 
@@ -249,6 +249,18 @@ describe('the test of a connection', () => {
     const known = await sites.connection(connection.id)
     expect(known && [isTestDue(known, at('02:59'), 'Asia/Tokyo'), isTestDue(known, at('03:00'), 'Asia/Tokyo')]).toEqual([false, true])
     expect([isTestDue(unready, at('03:00'), 'Asia/Tokyo'), isTestDue({ ...unready, hostKey: 'x y' }, at('03:00'), 'Asia/Tokyo')]).toEqual([false, true])
+  })
+
+  test('the nightly look begins at once, and its end waits for the test that is under way', async () => {
+    const connection = await added()
+    const waiting: (() => void)[] = []
+    tools.test = () => new Promise((done) => waiting.push(() => done(checks)))
+    const nightly = startNightly({ sites, tools, clock: { now: () => now }, timeZone: 'Asia/Tokyo', log: { warn: () => {} } })
+    await vi.waitFor(() => expect(waiting).toHaveLength(1))
+    const ended = nightly.end()
+    waiting.forEach((finish) => finish())
+    await ended
+    expect(await sites.connection(connection.id)).toMatchObject({ lastTest: { at: NOW } })
   })
 })
 
