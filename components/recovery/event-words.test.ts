@@ -24,6 +24,11 @@ describe('every event of a history is told in words', () => {
   test('each type is of one of the kinds that can be filtered', () => {
     expect(new Set((EVENT_TYPES as EventType[]).map(kindOf))).toEqual(new Set(EVENT_KINDS))
   })
+  test('the proof that a dead server is off says what the hypervisor showed', () => {
+    const body = { kind: 'hypervisor', hypervisorShows: 'alreadyOff', vmNameSeen: 'vm-a-01', by: '佐藤', at: Date.UTC(2026, 10, 21, 18, 12), note: null }
+    expect(eventSentence(translator('ja'), createFormatter('ja'), { type: 'SecondEvidenceGiven', body }))
+      .toBe('ハイパーバイザで見た状態を記録しました：すでに電源がOFFだった（見た仮想サーバ名：vm-a-01、見た人：佐藤、2026/11/22（日）03:12）。')
+  })
   test('a variant that this release does not know is told by its type', () => {
     expect(eventSentence(translator('ja'), createFormatter('ja'), { type: 'StepNotNeeded', body: { because: 'later' } })).toBe('手順は不要でした。')
   })

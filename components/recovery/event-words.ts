@@ -42,7 +42,7 @@ function told(event: NewEvent, t: Translate, format: Formatter): Told {
     case 'StepEnteredAfterwards':
       return { values: { by: event.body.doneBy, time: time(event.body.doneAt), what: event.body.what } }
     case 'SecondEvidenceGiven':
-      return { values: { by: event.body.by, time: time(event.body.at) } }
+      return { variant: event.body.kind, values: { by: event.body.by, time: time(event.body.at), shows: shownBy(t, event.body.hypervisorShows), name: event.body.vmNameSeen ?? t('common.none') } }
     case 'WentOnWithout':
       return { variant: event.body.what }
     case 'CommandRequested':
@@ -100,6 +100,8 @@ function toldOfOthers(event: NewEvent, t: Translate, format: Formatter): Told {
       return {}
   }
 }
+
+const shownBy = (t: Translate, shows: string | null | undefined): string => (shows && t.lookUp(`choices.hypervisorShows.${shows}`)) || t('common.none')
 
 const isPasted = (reading: Reading | undefined): boolean => reading?.pasted !== undefined
 

@@ -25,11 +25,12 @@ function result({ report: { recovery, serviceRestored, ended }, t, format }: Par
   return t(recovery.status === 'held' ? 'report.conclusion.held' : 'report.conclusion.open')
 }
 
-function goal({ report: { recovery: { targetAt, serverNow }, serviceRestored }, t, format }: PartProps): string {
+function goal({ report: { recovery: { targetAt, serverNow }, serviceRestored, ended }, t, format }: PartProps): string {
   if (targetAt === null) return t('report.conclusion.goal.none')
   const time = format.dateTime(targetAt)
   const restoredAt = serviceRestored?.restored ? serviceRestored.at : null
-  const until = restoredAt ?? serverNow
+  // After the end no time passes any more.
+  const until = restoredAt ?? ended?.at ?? serverNow
   if (until > targetAt) return t('report.conclusion.goal.missed', { time, d: format.duration(until - targetAt) })
   return restoredAt === null ? t('report.conclusion.goal.open', { time }) : t('report.conclusion.goal.met', { time, d: format.duration(targetAt - restoredAt) })
 }

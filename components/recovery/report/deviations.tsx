@@ -17,7 +17,7 @@ export function Deviations({ report: { deviations, legs }, t, format }: PartProp
       caption={t('report.deviations.caption')}
       captionHidden
       rows={deviations}
-      rowKey={({ at, code }) => `${at}${code}`}
+      rowKey={({ at, code, leg, stepKey }) => `${at}${code}${leg}${stepKey}`}
       columns={[
         { key: 'when', heading: t('report.deviations.when'), cell: ({ at }) => format.dateTime(at) },
         { key: 'step', heading: t('report.deviations.step'), cell: step },

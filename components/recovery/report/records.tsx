@@ -29,8 +29,9 @@ export function StatusDiff({ report: { startReading, lastReading, changedFacts, 
   )
 }
 
-export function Evidence({ report: { collected, transferred }, t, format }: PartProps) {
-  if (!collected) return <p>{t('report.evidence.none')}</p>
+export function Evidence({ report: { collected, transferred, legs }, t, format }: PartProps) {
+  const isAsked = legs.some(({ requests }) => requests.some(({ key }) => key === 'collect-data'))
+  if (!collected) return <p>{t(isAsked ? 'report.evidence.missing' : 'report.evidence.none')}</p>
   if (collected.items.length === 0) return <p>{t('report.evidence.nothing', { reason: collected.nothingBecause ?? t('common.none') })}</p>
   return (
     <>
@@ -62,7 +63,7 @@ export function Contacts({ report: { legs, ended }, t, format }: PartProps) {
           caption={t('report.contacts.caption')}
           captionHidden
           rows={requests}
-          rowKey={({ leg, key }) => `${leg}${key}`}
+          rowKey={({ no }) => no}
           columns={[
             { key: 'no', heading: t('report.contacts.no'), isRowHeading: true, cell: ({ no, key }) => <>{t(`home.request.${key}`)}<span className="block font-mono font-normal" translate="no">{no}</span></> },
             { key: 'sent', heading: t('report.contacts.sent'), cell: ({ sentAt, sentBy }) => time(sentAt, sentBy.name) },

@@ -1,10 +1,10 @@
 /** Every step of every leg: state, when and by whom; folded on the screen, open on paper: what was stated, each attempt as said, seen, concluded. */
 import { Details } from '@/components/ui/details'
-import { DescriptionList, type Fact } from '@/components/ui/description-list'
+import { DescriptionList } from '@/components/ui/description-list'
 import { StateLabel } from '@/components/ui/status-icon'
 import type { AttemptState, LegState, StepState } from '@/lib/recovery/state'
-import { statedValue } from '../stated-value'
 import type { PartProps } from './report-part'
+import { statedFacts } from './stated-facts'
 
 export function StepRecords(props: PartProps) {
   const { report: { legs }, t, format } = props
@@ -19,7 +19,7 @@ export function StepRecords(props: PartProps) {
 
 function StepRecord({ leg, step, t, format }: PartProps & { leg: LegState; step: StepState }) {
   const name = t.lookUp(`steps.${leg.procedure}.${step.key}.rail`) ?? step.key
-  const facts = factsOf(step, t, format)
+  const facts = statedFacts(step, t, format).map(({ term, value }) => ({ term, value: <span className="whitespace-pre-line">{value}</span> }))
   const isPlain = facts.length + step.attempts.length === 0
   const by = step.finishedBy?.id === 'system' ? t('timeline.filter.machine') : (step.finishedBy?.name ?? t('common.none'))
   const line = (
@@ -44,17 +44,8 @@ function StepRecord({ leg, step, t, format }: PartProps & { leg: LegState; step:
   )
 }
 
-function factsOf({ statement, reason, enteredAfterwards }: StepState, t: PartProps['t'], format: PartProps['format']): readonly Fact[] {
-  const stated = Object.entries(statement ?? {}).filter(([name, value]) => value && name !== 'reason')
-  return [
-    ...stated.map(([name, value]) => ({ term: t.lookUp(`fields.${name}`) ?? name, value: <span className="whitespace-pre-line">{statedValue(t, format, name, value)}</span> })),
-    ...(enteredAfterwards ? [{ term: t('states.doneLater'), value: `${enteredAfterwards.what}（${enteredAfterwards.doneBy}）` }] : []),
-    ...(reason ? [{ term: t('report.steps.reason'), value: <span className="whitespace-pre-line">{reason}</span> }] : []),
-  ]
-}
-
 function Attempt({ attempt, t, format }: { attempt: AttemptState } & Pick<PartProps, 't' | 'format'>) {
-  const { no, requestedAt, requestedBy, argv, said, seen, conclusion, outputBytes, outputSha256, declined, pastedBy, endedAt, after } = attempt
+  const { no, requestedAt, requestedBy, argv, said, seen, conclusion, outputBytes, outputSha256, declined, pastedBy, endedAt, after, settledBy, settledNote } = attempt
   return (
     <div className="mt-2 border-s-4 border-hair ps-4">
       <p className="text-small font-bold">{t('report.steps.attempt', { n: no, time: format.dateTime(requestedAt), name: requestedBy.name })}</p>
@@ -63,7 +54,7 @@ function Attempt({ attempt, t, format }: { attempt: AttemptState } & Pick<PartPr
         <ul>
           <li>{t('report.steps.said')}: {saidText(said, t)}{pastedBy && endedAt !== null && <Pasted words={t('run.result.pasted', { name: pastedBy.name, time: format.dateTime(endedAt) })} />}</li>
           <li>{t('report.steps.seen')}: {seen ? t(`report.seen.${seen}`) : t('report.steps.seen.none')}{after?.pasted && <Pasted words={t('run.reading.pasted', { time: format.time(after.readAt), name: after.pasted.by, at: format.dateTime(after.pasted.at) })} />}</li>
-          <li>{t('report.steps.verdict')}: <b>{conclusion ? t(`report.verdict.${conclusion}`) : t('report.steps.verdict.none')}</b></li>
+          <li>{t('report.steps.verdict')}: <b>{conclusion ? t(`report.verdict.${conclusion}`) : t('report.steps.verdict.none')}</b>{settledBy === 'person' && settledNote && <span className="ms-3 whitespace-pre-line">{t('run.verdict.byPerson', { note: settledNote })}</span>}</li>
           {outputSha256 && <li className="text-small text-fg-muted">{t('report.steps.output')}: {t('report.steps.output.value', { size: format.bytes(outputBytes), hash: outputSha256 })}</li>}
         </ul>
       )}

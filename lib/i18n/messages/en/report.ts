@@ -132,6 +132,7 @@ export const report: Translated<typeof ja> = {
 
   'evidence': 'Evidence',
   'evidence.none': 'No data was collected.',
+  'evidence.missing': 'The collection of data was not answered. Whether any data can be read is not known.',
   'evidence.nothing': 'No data could be read: {reason}',
   'evidence.caption': 'Collected data',
   'evidence.what': 'What',

@@ -49,6 +49,7 @@ export const timeline: Translated<typeof ja> = {
   'StepEnteredAfterwards': 'Entered afterwards what {by} did at {time}: {what}',
   'StepReopened': 'Opened a finished step again.',
   'SecondEvidenceGiven': 'Recorded the second evidence (seen by {by}, {time}).',
+  'SecondEvidenceGiven.hypervisor': 'Recorded what the hypervisor shows: {shows} (name seen: {name}; seen by {by}, {time}).',
   'TargetAccepted': 'Went on because the target state is there.',
   'WentOnWithout': 'Went on without finishing the step.',
   'WentOnWithout.waiting': 'Went on without waiting for the answer. The step stays open for it.',

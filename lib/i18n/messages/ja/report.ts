@@ -132,6 +132,7 @@ export const report = {
 
   'evidence': '証跡',
   'evidence.none': '収集したデータはありません。',
+  'evidence.missing': 'データ収集の回答はありません。取り出せるデータがあるかどうかは分かっていません。',
   'evidence.nothing': '取り出せるデータはありませんでした：{reason}',
   'evidence.caption': '収集したデータ',
   'evidence.what': '内容',

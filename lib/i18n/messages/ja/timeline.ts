@@ -49,6 +49,7 @@ export const timeline = {
   'StepEnteredAfterwards': '{by}が{time}に行ったことを、あとから入力しました：{what}',
   'StepReopened': '終わった手順を開き直しました。',
   'SecondEvidenceGiven': '2つ目の根拠を記録しました（見た人：{by}、{time}）。',
+  'SecondEvidenceGiven.hypervisor': 'ハイパーバイザで見た状態を記録しました：{shows}（見た仮想サーバ名：{name}、見た人：{by}、{time}）。',
   'TargetAccepted': '目標の状態になっているため、先へ進めました。',
   'WentOnWithout': '手順を終えずに先へ進みました。',
   'WentOnWithout.waiting': '回答を待たずに先へ進みました。手順は回答待ちのまま残ります。',
