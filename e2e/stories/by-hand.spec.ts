@@ -24,6 +24,7 @@ async function addManualConnection(administrator: Person, program: string): Prom
 }
 
 test('where no application may log in, a recovery goes by what is run and copied in a terminal, and nothing is started by the app', async ({ enter, site }) => {
+  test.slow()
   await site.world.reset({ marked: false })
   const administrator = await enter('administrator')
   await administrator.goTo('/settings/connections/mgr01')

@@ -12,6 +12,7 @@ import type { ByHandView } from '@/lib/recoveries/dto'
 import { FactsDiff } from '../card/facts-diff'
 import { LiveReading } from '../card/live-reading'
 import { StepCautions } from '../card/step-cautions'
+import { DetachFacts } from '../confirm/detach-content'
 import { stepHidden, useRun } from '../run-context'
 import { useCard } from '../use-card'
 import { PartSection } from './part-section'
@@ -27,6 +28,7 @@ export function ShowPart({ byHand }: { byHand: ByHandView }) {
       <LiveReading />
       {changes.length > 0 && <FactsDiff changes={changes} moments="shown" recovery={view.recovery} caption={t('byHand.changes', { time: recordedAt === null ? '―' : format.dateTime(recordedAt) })} />}
       <StepCautions view={view} />
+      {view.definition.irreversible && <DetachFacts />}
       {mayNot ? <Banner kind="attention" heading={t('byHand.mayNot')} body={<p>{refusalText(t, format, mayNot, mayNot.field && t.lookUp(`fields.${mayNot.field}`) || undefined)}</p>} /> : <ShowForm />}
       <Details summary={t('byHand.pasteAgain')} wide><PasteForm byHand={byHand} act="pasteStatus" label={t('byHand.paste.button')} /></Details>
     </PartSection>
@@ -42,7 +44,6 @@ function ShowForm() {
   return (
     <ActForm action={actions.onStep} hidden={stepHidden(view, 'runByHand')} id="runByHand" label={t('byHand.show.button')}>
       {(definition.irreversible || ticks.length > 0) && <EnterStartsNothing />}
-      {definition.irreversible && <p className="max-w-text font-bold">{card.text('irreversible')}</p>}
       {definition.irreversible && <FormAddress name="typed" label={t('fields.typed')} hint={card.text('type.hint')} required />}
       {ticks.length > 0 && <FormChecks name="cautionsRead" label={t('fields.cautionsRead')} options={ticks} />}
       {(definition.irreversible || ticks.length > 0) && <FormText name="agreedBy" label={t(definition.irreversible ? 'fields.agreedBy.second' : 'fields.agreedBy')} hint={t('fields.agreedBy.hint')} required={!definition.irreversible} autoComplete="off" />}

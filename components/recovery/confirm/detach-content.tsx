@@ -23,11 +23,8 @@ import { chipWords, ServerChip } from '../server-chip'
 
 /** `back`: the way out, drawn at the left; a link on the page, a button in the dialog. */
 export function DetachContent({ back }: { back: ReactNode }) {
-  const t = useT()
-  const format = useFormatter()
   const card = useCard()
-  const { view } = useRun()
-  const { recovery, blast, cautions } = view
+  const { view: { recovery, cautions } } = useRun()
   return (
     <div className="grid gap-6">
       <p data-box className="grid grid-cols-[auto_minmax(0,1fr)] items-start gap-3 rounded-box border-[3px] border-st-fail bg-tint-fail p-4 font-bold">
@@ -35,17 +32,29 @@ export function DetachContent({ back }: { back: ReactNode }) {
         <span>{card.text('irreversible')}</span>
       </p>
       {cautions.some(({ code }) => code === 'lastServer') && <p className="font-bold text-tx-att">{card.text('lastServer', { unit: recovery.unit })}</p>}
-      <DescriptionList short facts={[
-        { term: t('run.confirm.target'), value: <span className="text-h3"><ServerChip server={recovery.failed} words={chipWords(t, 'failed')} withName /></span> },
-        { term: t('run.confirm.unit'), value: <b translate="no">{recovery.unit}</b> },
-        { term: t('run.confirm.where'), value: t('run.machine.name', { machine: t('common.machine.M'), name: recovery.connectionName }) },
-        { term: t('run.confirm.stopped'), value: <Stopped t={t} format={format} view={view} /> },
-        { term: t('run.confirm.collected'), value: collectedText(t, view) },
-        ...others(t, view),
-        ...(blast?.activeBefore != null && blast.activeAfter !== null ? [{ term: t('run.confirm.active'), value: <b>{card.text('activeBeforeAfter', { before: blast.activeBefore, after: blast.activeAfter })}</b> }] : []),
-      ]} />
+      <DetachFacts />
       <DetachForm back={back} />
     </div>
+  )
+}
+
+/** What speaks for and against it: the target, its evidence, what stays as it is. */
+export function DetachFacts() {
+  const t = useT()
+  const format = useFormatter()
+  const card = useCard()
+  const { view } = useRun()
+  const { recovery, blast } = view
+  return (
+    <DescriptionList short facts={[
+      { term: t('run.confirm.target'), value: <span className="text-h3"><ServerChip server={recovery.failed} words={chipWords(t, 'failed')} withName /></span> },
+      { term: t('run.confirm.unit'), value: <b translate="no">{recovery.unit}</b> },
+      { term: t('run.confirm.where'), value: t('run.machine.name', { machine: t('common.machine.M'), name: recovery.connectionName }) },
+      { term: t('run.confirm.stopped'), value: <Stopped t={t} format={format} view={view} /> },
+      { term: t('run.confirm.collected'), value: collectedText(t, view) },
+      ...others(t, view),
+      ...(blast?.activeBefore != null && blast.activeAfter !== null ? [{ term: t('run.confirm.active'), value: <b>{card.text('activeBeforeAfter', { before: blast.activeBefore, after: blast.activeAfter })}</b> }] : []),
+    ]} />
   )
 }
 
