@@ -17,6 +17,14 @@ test('decisions are numbered without gaps', () => {
   expect(records.map((name) => Number(name.slice(0, 4)))).toEqual(records.map((_, index) => index + 1))
 })
 
+test('every decision that a file of ours names is there', () => {
+  const files = ['app', 'components', 'db', 'lib', 'scripts', 'docs/decisions'].flatMap((place) => readdirSync(path.join(root, place), { recursive: true }).map((name) => path.join(place, name)))
+  const texts = files.filter((file) => /\.(?:tsx?|mjs|sh|md)$/.test(file)).map((file) => [file, readFileSync(path.join(root, file), 'utf8')])
+  const named = texts.flatMap(([file, text]) => [...text.matchAll(/docs\/decisions\/([\w-]+\.md)/g)].map((match) => [file, match[1]]))
+  expect(named.length).toBeGreaterThan(0)
+  expect(named.filter(([, name]) => !records.includes(name))).toEqual([])
+})
+
 test('every file of ours that the README links to is there', () => {
   const links = [...readFileSync(path.join(root, 'README.md'), 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map((match) => match[1])
   expect(links.filter((link) => !existsSync(path.join(root, link)))).toEqual([])

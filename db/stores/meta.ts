@@ -10,6 +10,11 @@ export function createMetaStore({ db, tables: { appMeta: t } }: Engine): MetaSto
       const [row] = await db.select().from(t).where(eq(t.key, key))
       return row?.value ?? null
     },
+    async keep(key, value) {
+      await db.insert(t).values({ key, value }).onConflictDoNothing()
+      const [row] = await db.select().from(t).where(eq(t.key, key))
+      return row?.value ?? value
+    },
     async set(key, value) {
       await db.insert(t).values({ key, value }).onConflictDoUpdate({ target: t.key, set: { value } })
     },

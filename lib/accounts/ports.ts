@@ -13,6 +13,8 @@ export type Cookie = { readonly name: string; readonly value: string; readonly o
 export interface MetaStore {
   get(key: string): Promise<string | null>
   set(key: string, value: string): Promise<void>
+  /** Stores the value where there is none; answers the one that is kept: of several who come at once all get the first's. */
+  keep(key: string, value: string): Promise<string>
 }
 
 export interface Accounts {

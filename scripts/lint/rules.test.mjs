@@ -103,6 +103,9 @@ const cases = [
   ['lib/server.ts', "import 'server-only'\nexport const z = 1\n"],
   ['lib/server.ts', take('@/components/ui/button'), zone],
   ['lib/server.ts', "'use server'\nexport const z = 1\n", syntaxRule],
+  ['lib/compose/#.ts', take('@/db/engines/engine')],
+  ['lib/compose/#.ts', take('@/components/ui/button'), zone],
+  ['lib/recoveries/#.ts', take('@/lib/compose/execution'), zone],
   ['lib/compose.ts', "import 'server-only'\nexport const z = 1\n", packageRule],
   ['db/#.ts', takeType('@/lib/recoveries/ports')],
   ['db/#.ts', takeType('@/lib/accounts/ports')],
@@ -137,7 +140,7 @@ const cases = [
 ]
 
 const seeds = [
-  'lib/sites/settings.ts', 'lib/sites/input.ts', 'lib/sites/views.ts', 'lib/std/result.ts', 'lib/env.ts', 'lib/vmiunit/commands.ts', 'lib/vmiunit/conclusion.ts', 'lib/vmiunit/port.ts', 'lib/vmiunit/parse-status.ts',
+  'lib/compose/execution.ts', 'lib/sites/settings.ts', 'lib/sites/input.ts', 'lib/sites/views.ts', 'lib/std/result.ts', 'lib/env.ts', 'lib/vmiunit/commands.ts', 'lib/vmiunit/conclusion.ts', 'lib/vmiunit/port.ts', 'lib/vmiunit/parse-status.ts',
   'lib/execution/executor.ts', 'lib/recovery/decide.ts', 'lib/recovery/state.ts', 'lib/procedures/registry.ts', 'lib/recoveries/service.ts',
   'lib/recoveries/dto.ts', 'lib/recoveries/ports.ts', 'lib/sites/ports.ts', 'lib/sites/forms.ts', 'lib/sites/dto.ts', 'lib/sites/checks.ts', 'lib/accounts/may.ts', 'lib/accounts/ports.ts', 'lib/accounts/sessions.ts', 'lib/server.ts',
   'db/client.ts', 'db/schema/recoveries.ts', 'db/testing/samples.ts', 'components/ui/button.tsx', 'components/recovery/step-form.tsx', 'app/recoveries/actions.ts',

@@ -112,4 +112,11 @@ export const engineContract = (database: Current) => describe('the engine', () =
     await meta.set('secret', 'b')
     expect(await meta.get('secret')).toBe('b')
   })
+
+  test('of several instances that bring a secret of their own at once, all have the same afterwards', async () => {
+    const meta = createMetaStore(database().engine)
+    const kept = await Promise.all(['a', 'b', 'c', 'd'].map((own) => meta.keep('secret', own)))
+    expect(new Set([...kept, await meta.get('secret')]).size).toBe(1)
+    expect(await meta.keep('secret', 'later')).toBe(kept[0])
+  })
 })

@@ -1,7 +1,7 @@
 /**
  * The launcher behind the system's `ssh`: the script runs over there, its requests and answers go through sessions of one shared connection.
  * A cut connection ends sessions, never commands. Checks nothing that `ssh` checks; what may stand on its command line is judged in
- * ssh-login.ts. No password is ever given to it. Imports the launcher only. Source: docs/decisions/0010-ssh-transport.md.
+ * ssh-login.ts. No password is ever given to it. Imports the launcher only. Source: docs/decisions/0012-ssh-transport.md.
  */
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'

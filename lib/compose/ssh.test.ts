@@ -7,18 +7,18 @@ import { openDatabase } from '@/db/client'
 import { createSiteStore } from '@/db/stores/sites'
 import { openTestDatabase } from '@/db/testing'
 import { usePostgresServer } from '@/db/testing/postgres-server'
-import { composeServer, type Running, type Server } from './compose'
-import { parseEnv } from './env'
-import { SCRIPT } from './execution/testing/over-ssh'
-import { startSshd, type Sshd } from './execution/testing/sshd'
-import { begin, peopleAt, REPLACE_LAUNCHES, sato, SEEN_WITHIN, walkReplace, walkReuse } from './recoveries/testing/walk'
-import { DEMO_CONNECTION_ID } from './sites/demo-site'
-import type { Connection } from './sites/ports'
-import { readLaunches, setScenario } from './vmiunit/simulator/api'
-import { createTestSimulator, type TestSimulator } from './vmiunit/simulator/testing'
+import { composeServer, type Running, type Server } from '../compose'
+import { parseEnv } from '../env'
+import { SCRIPT } from '../execution/testing/over-ssh'
+import { startSshd, type Sshd } from '../execution/testing/sshd'
+import { begin, peopleAt, REPLACE_LAUNCHES, sato, SEEN_WITHIN, walkReplace, walkReuse } from '../recoveries/testing/walk'
+import { DEMO_CONNECTION_ID } from '../sites/demo-site'
+import type { Connection } from '../sites/ports'
+import { readLaunches, setScenario } from '../vmiunit/simulator/api'
+import { createTestSimulator, type TestSimulator } from '../vmiunit/simulator/testing'
 
 // What the server tells its operator is not asked here; an error is a defect of the test or of the server.
-vi.mock('./log', () => ({ log: () => ({ info: () => {}, warn: () => {}, error: console.error, fatal: console.error }) }))
+vi.mock('../log', () => ({ log: () => ({ info: () => {}, warn: () => {}, error: console.error, fatal: console.error }) }))
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 60_000 })
 
 let folder: string
