@@ -24,3 +24,7 @@ test('a correction after the answer is never the main act', () => {
 test('an unknown outcome shows exactly its three exits', () => {
   expect(groupActs(['checkNow', 'itHappened', 'itDidNot'], 'unknown').exits).toEqual(['checkNow', 'itHappened', 'itDidNot'])
 })
+test('an answer that does not fit can be sent back: beside receiving it, and after it finished the step', () => {
+  expect(groupActs(['receiveTransfer', 'skip', 'sendBack'], 'ready')).toEqual({ main: 'receiveTransfer', beside: ['skip', 'sendBack'], exits: [] })
+  expect(groupActs(['sendBack', 'reopen'], 'done').beside).toEqual(['sendBack'])
+})

@@ -13,8 +13,9 @@ export function RequestFacts({ request }: { request: RequestState }) {
   const t = useT()
   const format = useFormatter()
   const { view: { recovery } } = useRun()
-  const { details, message } = request
+  const { details, message, status, sentBackReason } = request
   const facts: readonly Fact[] = [
+    ...(status === 'sentBack' && sentBackReason ? [{ term: t('states.request.sentBack'), value: <b className="whitespace-pre-line text-tx-att">{sentBackReason}</b> }] : []),
     { term: t('run.waiting.no'), value: <b className="font-mono" translate="no">{request.no}</b> },
     { term: t('run.waiting.sent'), value: `${request.sentBy.name} ${format.dateTime(request.sentAt)}` },
     ...(request.dueAt === null ? [] : [{ term: t('run.waiting.due'), value: <b>{format.dateTime(request.dueAt)}</b> }]),
@@ -46,7 +47,6 @@ export function ReceiverActs() {
       {isTaken && acts.includes('beginRequest') && <SimpleAct act="beginRequest" look="secondary" />}
       <div>
         {isTaken && acts.includes('promise') && <Details summary={t('run.act.promise')}><SimpleAct act="promise" look="secondary" /></Details>}
-        {acts.includes('sendBack') && <Details summary={t('run.act.sendBack')}><SimpleAct act="sendBack" look="secondary" /></Details>}
       </div>
     </div>
   )
