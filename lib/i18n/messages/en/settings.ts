@@ -129,7 +129,7 @@ export const settings: Translated<typeof ja> = {
   'field.scriptVersion': 'Version of the script',
   'field.pressLimitMs': 'Limit from the press to the start of a command',
   'field.timeOutsMs': 'Waiting times by command',
-  'field.compared': 'Comparison',
+  'field.compared': 'Value of the key',
   'field.unset': 'Not set',
   'field.byConfig': 'What the SSH config file says',
   'value.seconds': '{n} s',

@@ -127,7 +127,7 @@ export const settings = {
   'field.scriptVersion': 'スクリプトの版',
   'field.pressLimitMs': 'ボタンを押してから実行を始めるまでの限度',
   'field.timeOutsMs': 'コマンドごとに待つ時間',
-  'field.compared': '照合',
+  'field.compared': '鍵の値',
   'field.unset': '未設定',
   'field.byConfig': 'SSHの設定ファイルに従う',
   'value.seconds': '{n}秒',
