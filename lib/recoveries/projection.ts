@@ -54,8 +54,8 @@ function waitsFor(state: RecoveryState, step: StepState | null): Projection['wai
   if (state.status !== 'open') return 'none'
   if (!step) return 'systemBuilder'
   if (step.status === 'running' || step.status === 'verifying') return step.attempts.at(-1)?.byHand ? 'systemBuilder' : 'machine'
-  if (step.status === 'waiting') return 'resourceManager'
-  return step.key === 'collect-data' || step.key === 'clone-and-report' ? 'resourceManager' : 'systemBuilder'
+  // A step of the other party that nobody is asked for (its request was taken back) is the system builder's to ask for again.
+  return step.status === 'waiting' ? 'resourceManager' : 'systemBuilder'
 }
 
 function toOpenRequest(leg: LegState, request: RequestState): OpenRequest {
