@@ -61,7 +61,9 @@ const needPasted = ({ reading }: StepContext): Refusal | null => (reading?.compl
 /** What was printed before the command was shown says nothing about what it did. */
 function needPastedSince(context: StepContext): Refusal | null {
   const shownAt = context.step.attempts.at(-1)?.requestedAt ?? 0
-  return needPasted(context) ?? ((context.reading?.readAt ?? 0) < shownAt ? refuse('pasteBeforeCommand', { field: 'readAt' }) : null)
+  // Said first: what is that old counts as incomplete, too, and "read first" would not tell what to paste.
+  if (context.reading?.source === 'pasted' && context.reading.readAt < shownAt) return refuse('pasteBeforeCommand', { field: 'readAt' })
+  return needPasted(context)
 }
 
 const byHandOf = ({ step }: StepContext, id: string, statuses: readonly AttemptStatus[]): AttemptState | undefined =>
