@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type * as Environment from '@/lib/env'
 import { proxy } from '@/proxy'
 
-const site = vi.hoisted(() => ({ mode: 'demo' as 'demo' | 'production' }))
+const site = vi.hoisted(() => ({ mode: 'demo' as 'demo' | 'production' | 'test' }))
 vi.mock('@/lib/env', async (original) => {
   const real = await original<typeof Environment>()
   const config = () => real.parseEnv({ SHIRUBE_MODE: site.mode, PORT: '41650', ...(site.mode === 'production' ? { SHIRUBE_BASE_URL: 'https://shirube.example.com' } : {}) })
@@ -46,8 +46,24 @@ test('pages may be linked from anywhere, and carry the policy with a nonce of th
   expect(one).not.toBe(other)
 })
 
-test('the demo answers under a loopback name only, whatever is asked for; production under any', () => {
-  for (const method of ['GET', 'POST']) expect(ask({ host: 'shirube.evil.example' }, method).status).toBe(421)
+test('an action of ours is taken behind a proxy that sends a host of its own; what a request says about hosts counts for nothing', () => {
+  const handedOn = (headers: Readonly<Record<string, string>>) => ask({ ...FORM, ...headers }).headers.get('x-middleware-request-x-forwarded-host')
+  site.mode = 'production'
+  expect(handedOn({ origin: 'https://shirube.example.com', host: '127.0.0.1:41650' })).toBe('shirube.example.com')
+  expect(handedOn({ origin: 'https://shirube.example.com', 'x-forwarded-host': 'evil.example' })).toBe('shirube.example.com')
+})
+
+test('a browser that came over TLS comes over TLS only; without TLS nothing is promised', () => {
+  expect(ask({}, 'GET').headers.get('strict-transport-security')).toBeNull()
+  site.mode = 'production'
+  expect(ask({ host: 'shirube.example.com' }, 'GET').headers.get('strict-transport-security')).toBe('max-age=31536000')
+})
+
+test('what has ready accounts (demo, test) answers under a loopback name only, whatever is asked for; production under any', () => {
+  for (const mode of ['demo', 'test'] as const) {
+    site.mode = mode
+    for (const method of ['GET', 'POST']) expect(ask({ host: 'shirube.evil.example' }, method).status).toBe(421)
+  }
   site.mode = 'production'
   expect(ask({ host: 'shirube.example.com' }, 'GET').status).toBe(200)
 })
