@@ -11,11 +11,11 @@ const full = () => Promise.resolve(4_096)
 const silent = () => Promise.reject(new Error('ENOSYS'))
 
 test.each([
-  ['ready', there, room, []],
-  ['the database is away', away, room, ['database']],
-  ['the disk is full', there, full, ['disk']],
-  ['both', away, full, ['database', 'disk']],
-  ['a folder that cannot be asked is no reason', there, silent, []],
-] as const)('the server tells why it cannot work: %s', async (_, store, freeBytes, reasons) => {
-  expect(await checkHealth({ store, dataDir: tmpdir(), freeBytes })).toEqual({ ready: reasons.length === 0, reasons })
+  ['nothing is wrong', there, room, { ready: true, reasons: [] }],
+  ['the database is away', away, room, { ready: false, reasons: ['database'] }],
+  ['the disk is nearly full: told, and still in service', there, full, { ready: true, reasons: ['disk'] }],
+  ['both', away, full, { ready: false, reasons: ['database', 'disk'] }],
+  ['a folder that cannot be asked is no reason', there, silent, { ready: true, reasons: [] }],
+] as const)('the server tells how it is: %s', async (_, store, freeBytes, health) => {
+  expect(await checkHealth({ store, dataDir: tmpdir(), freeBytes })).toEqual(health)
 })

@@ -6,7 +6,10 @@ import { log } from '../log'
 /** With less room than this the next commit may fail, and with it the record of what a command came to. */
 const FREE_BYTES_MIN = 64 * 1_048_576
 
-/** `closing`: it is about to end · `database`: it does not answer · `disk`: the data folder has no room left. */
+/**
+ * `closing`: it is about to end · `database`: it does not answer · `disk`: the data folder has hardly any room left. That alone keeps nobody from
+ * working yet, and a server that is taken out of service for it would help nobody.
+ */
 export type Health = { readonly ready: boolean; readonly reasons: readonly ('closing' | 'database' | 'disk')[] }
 
 type Asked = { readonly store: Pick<RecoveryStore, 'lately'>; readonly dataDir: string; readonly freeBytes?: (folder: string) => Promise<number> }
@@ -21,7 +24,7 @@ export async function checkHealth({ store, dataDir, freeBytes = freeBytesOf }: A
     freeBytes(dataDir).catch(() => FREE_BYTES_MIN),
   ])
   const reasons = [...(database ? [] : ['database' as const]), ...(free < FREE_BYTES_MIN ? ['disk' as const] : [])]
-  return { ready: reasons.length === 0, reasons }
+  return { ready: database, reasons }
 }
 
 async function freeBytesOf(folder: string): Promise<number> {
