@@ -29,11 +29,11 @@ export function commandOf(state: RecoveryState, leg: LegState, definition: StepD
 
 /**
  * Servers that a proof of absence expects to be listed still: those of the comparison before the step's last attempt, else of the
- * last reading that a person went on from (resuming, start).
+ * last reading that a person went on from (resuming, start). An incomplete one would let servers vanish unseen.
  */
 export function serversSeenBefore(state: RecoveryState, step: StepState): readonly ServerId[] {
   const before = step.attempts.findLast((attempt) => attempt.before)?.before
-  const baseline = before ?? state.resumed?.reading ?? state.startReading
+  const baseline = [before, state.resumed?.reading, state.startReading].find((reading) => reading?.complete)
   return baseline?.servers.map((record) => record.id) ?? []
 }
 

@@ -187,6 +187,13 @@ const rows: { readonly [C in Engine]: readonly Row[] } = {
   conditionNotMet: [
     ['a mark that is set is not "not needed"', () => { const play = upTo(reuse, 'unmark'); play.change(FAILED, { markComment: '調査中' }); return play.refused(play.on('notNeeded', { reason: null }, { reading: play.read() })) }],
     ['an incomplete reading proves no missing mark', () => { const play = upTo(reuse, 'unmark'); return play.refused(play.on('notNeeded', { reason: null }, { reading: { ...play.read(), complete: false } })) }],
+    ['a silent manager at resuming makes nobody forget which servers were there', () => {
+      const play = upTo(reuse, 'unmark')
+      play.do({ type: 'hold', reason: 'x', category: 'parts', plannedAt: null, informed: null })
+      play.do({ type: 'resume', reading: play.read(false), changes: [] })
+      play.servers = play.servers.filter(({ id }) => id === FAILED)
+      return play.refused(play.on('notNeeded', { reason: null }, { reading: play.read() }))
+    }],
     ['reported on, yet not online, is not "already on"', () => {
       const play = upTo(replace, 'clone-and-report')
       play.do({ type: 'answerReport', leg: 1, replacement: { ...replacement, power: 'on' }, checks: [], reading: null, enteredFor: null }, manager)

@@ -48,7 +48,7 @@ async function buildIntent(deps: Deps, input: RecoveryInput, state: RecoveryStat
     case 'resume': {
       // What changed while it rested is shown; a silent manager does not keep anybody from going on.
       const reading = await deps.readings.readNow(state.facts.connectionId, state.unit)
-      const before = state.lastReading ?? state.startReading
+      const before = [state.lastReading, state.startReading].find((each) => each?.complete)
       return ok({ type: 'resume', reading, changes: reading.complete && before ? diffReadings(before, reading) : [] })
     }
     case 'switch': {
