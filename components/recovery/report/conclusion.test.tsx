@@ -25,3 +25,9 @@ test('a collection that nobody answered is not told as data that does not exist'
   expect(words(Evidence, { legs: [{ requests: [{ key: 'collect-data' }] }] })).toContain(t('report.evidence.missing'))
   expect(words(Evidence, {})).toContain(t('report.evidence.none'))
 })
+
+test('the old server is told as kept in store, unless it is the one that was repaired and registered again', () => {
+  const requests = [{ key: 'request-replacement', status: 'answered', details: { returnHandling: 'keepUntilWeSay' } }]
+  expect(words(Conclusion, { legs: [{ requests, replacement: { keptAddress: null } }] })).toContain(t('report.conclusion.items.keep'))
+  expect(words(Conclusion, { legs: [{ requests, replacement: { keptAddress: { offSeenAt: '03:20', origin: 'oldRepaired' } } }] })).not.toContain(t('report.conclusion.items.keep'))
+})

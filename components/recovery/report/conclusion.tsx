@@ -36,7 +36,8 @@ function goal({ report: { recovery: { targetAt, serverNow }, serviceRestored, en
 }
 
 function openItems({ report: { recovery, ended, legs }, t }: PartProps): readonly string[] {
-  const kept = legs.some(({ requests }) => requests.some(({ status, details }) => status !== 'recalled' && details?.returnHandling === 'keepUntilWeSay'))
+  // The old server, repaired, is in the unit again: nothing of it lies in store.
+  const kept = legs.some(({ requests, replacement }) => replacement?.keptAddress?.origin !== 'oldRepaired' && requests.some(({ status, details }) => status !== 'recalled' && details?.returnHandling === 'keepUntilWeSay'))
   return [
     ...(recovery.currentStep && !ended ? [t('report.conclusion.items.step', { n: recovery.currentStep.no })] : []),
     ...(ended?.openData ? [t('report.conclusion.items.data', { reason: ended.openData })] : []),
