@@ -32,7 +32,7 @@ export function ByHandPage({ byHand, actions }: Props) {
         />
         {isCommand && isEmergency && part !== 'closed' && <Caution heading={t('byHand.emergency.title')}><p>{t('byHand.emergency.body', { machine: recovery.connectionName })}</p></Caution>}
         {isCommand && part !== 'closed' && part !== 'beside' && <Parts part={part} />}
-        <Where byHand={byHand} />
+        {!(part === 'show' && definition.irreversible) && <Where byHand={byHand} />}
         <Part byHand={byHand} />
         <div><LinkButton href={stepHref(recovery.id, leg, definition.no)}>{t('byHand.back')}</LinkButton></div>
       </div>
