@@ -17,7 +17,10 @@ type Turn = 'next' | 'over'
 
 /** Ends when the attempt is settled, no longer ours, or the executor closes. `first`: the launcher's answer where there is one. */
 export async function attend(deps: ExecutorDeps, work: Work, first: Answer<JobState> | null): Promise<void> {
-  const keeper = createOutputKeeper({ attempt: work.row.id, attempts: deps.attempts, feed: deps.feed, wholes: deps.wholes })
+  const keeper = createOutputKeeper({
+    attempt: work.row.id, attempts: deps.attempts, feed: deps.feed, wholes: deps.wholes,
+    onWholeLost: (error) => deps.log.error({ err: error, attempt: work.row.id }, 'the middle of a long output could not be kept'),
+  })
   try {
     let answer = first
     while (!work.lease.over.aborted) {

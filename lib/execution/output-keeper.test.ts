@@ -8,7 +8,7 @@ import { quietFeed } from './testing/quick'
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 /** A keeper over a database that answers late, and a content store that remembers. */
-function keeping({ failing = false } = {}) {
+function keeping({ failing = false, fullFor }: { failing?: boolean; fullFor?: 'begin' | 'write' | 'commit' } = {}) {
   const saved: { offset: number; bytes: Buffer }[] = []
   const whole: Buffer[] = []
   const ends: string[] = []
@@ -19,13 +19,15 @@ function keeping({ failing = false } = {}) {
       saved.push({ offset, bytes: Buffer.from(bytes) })
     },
   } as AttemptStore
+  const lost: unknown[] = []
+  const full = (what: typeof fullFor): void => { if (fullFor === what) throw new Error('no space') }
   const begun: WholeOutput = {
-    write: async (bytes) => void whole.push(Buffer.from(bytes)),
-    commit: async () => { ends.push('commit'); return { sha256: hashOf(Buffer.concat(whole)), sizeBytes: 0 } },
+    write: async (bytes) => { full('write'); whole.push(Buffer.from(bytes)) },
+    commit: async () => { full('commit'); ends.push('commit'); return { sha256: hashOf(Buffer.concat(whole)), sizeBytes: 0 } },
     discard: async () => void ends.push('discard'),
   }
-  const keeper = createOutputKeeper({ attempt: 'a', attempts, feed: quietFeed, wholes: { begin: async () => begun } })
-  return { keeper, saved, whole, ends, stored: () => Buffer.concat(saved.map(({ bytes }) => bytes)) }
+  const keeper = createOutputKeeper({ attempt: 'a', attempts, feed: quietFeed, wholes: { begin: async () => { full('begin'); return begun } }, onWholeLost: (error) => lost.push(error) })
+  return { keeper, lost, saved, whole, ends, stored: () => Buffer.concat(saved.map(({ bytes }) => bytes)) }
 }
 
 test('bytes are stored in order without a gap, though they come faster than the database takes them', async () => {
@@ -53,6 +55,16 @@ test('what the database cannot hold whole goes to the content store from its fir
   const { sha256 } = await keeper.finish()
   expect([hashOf(Buffer.concat(whole)), ends]).toEqual([sha256, ['commit']])
   expect(sha256).toBe(hashOf(bytes))
+})
+
+test.each(['begin', 'write', 'commit'] as const)('a content store that is full (%s) costs the middle only: count and hash are of the whole', async (fullFor) => {
+  const { keeper, stored, lost, ends } = keeping({ fullFor })
+  const bytes = Buffer.alloc(3 * 1024 * 1024, 'x')
+  keeper.take(bytes)
+  expect(await keeper.finish()).toEqual({ sha256: hashOf(bytes), totalBytes: bytes.byteLength })
+  expect(stored()).toEqual(bytes)
+  expect(lost).toHaveLength(1)
+  expect(ends).toEqual(fullFor === 'begin' ? [] : ['discard'])
 })
 
 test('an output that could not be stored is never called whole', async () => {

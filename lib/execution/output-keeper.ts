@@ -25,11 +25,13 @@ export interface OutputKeeper {
   discard(): Promise<void>
 }
 
-export function createOutputKeeper({ attempt, attempts, feed, wholes }: {
+export function createOutputKeeper({ attempt, attempts, feed, wholes, onWholeLost }: {
   readonly attempt: string
   readonly attempts: AttemptStore
   readonly feed: ChangeFeed
   readonly wholes: WholeOutputs
+  /** The content store cannot take the middle, for instance on a full disk: how the command ended counts more and is recorded without it. */
+  readonly onWholeLost: (error: unknown) => void
 }): OutputKeeper {
   const hash = createHash('sha256')
   let takenBytes = 0
@@ -38,9 +40,22 @@ export function createOutputKeeper({ attempt, attempts, feed, wholes }: {
   /** What the content store would need if the output becomes long; dropped into it then. */
   let early: Uint8Array[] = []
   let whole: WholeOutput | null = null
+  let isWholeLost = false
   let storing: Promise<void> | null = null
   let failure: { readonly error: unknown } | null = null
 
+  async function orLose(keeping: () => Promise<void>): Promise<void> {
+    if (isWholeLost) return
+    try {
+      await keeping()
+    } catch (error) {
+      isWholeLost = true
+      early = []
+      await whole?.discard().catch(() => undefined)
+      whole = null
+      onWholeLost(error)
+    }
+  }
   async function keepWhole(bytes: Uint8Array): Promise<void> {
     if (!whole && storedBytes + bytes.byteLength <= IN_DATABASE_BYTES) {
       early.push(bytes)
@@ -59,7 +74,7 @@ export function createOutputKeeper({ attempt, attempts, feed, wholes }: {
       for (let at = 0; at < bytes.byteLength; at += PIECE_BYTES) {
         await attempts.saveOutput(attempt, storedBytes + at, bytes.subarray(at, at + PIECE_BYTES))
       }
-      await keepWhole(bytes)
+      await orLose(() => keepWhole(bytes))
       storedBytes += bytes.byteLength
       feed.output(attempt, storedBytes)
     }
@@ -86,7 +101,7 @@ export function createOutputKeeper({ attempt, attempts, feed, wholes }: {
     stored,
     async finish() {
       await stored()
-      if (whole) await whole.commit()
+      await orLose(async () => void (await whole?.commit()))
       whole = null
       return { sha256: hash.digest('hex'), totalBytes: storedBytes }
     },
