@@ -33,6 +33,7 @@ export default {
   // The config of its own says "extends", which keeps Next from rewriting ours for every output folder.
   typescript: { ignoreBuildErrors: true, tsconfigPath: 'tsconfig.build.json' },
   // TypeScript 7 has no JavaScript interface that Next could call.
-  experimental: { useTypeScriptCli: true },
+  // What is pasted is measured by our own schemas, which say so beside the field; the framework's 1 MB would answer with an error page before.
+  experimental: { useTypeScriptCli: true, serverActions: { bodySizeLimit: '4mb' } },
   headers: async () => [{ source: '/:path*', headers }],
 }
