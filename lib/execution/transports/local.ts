@@ -7,6 +7,7 @@ import { PassThrough } from 'node:stream'
 import { createLauncher } from '../launcher/launcher'
 import type { Launcher } from '../launcher/port'
 import type { Connect, Wire } from '../launcher/session'
+import { wireOfChild } from './child-wire'
 
 export type LocalOptions = {
   /** A POSIX shell and its first arguments: `['sh']`, `['busybox', 'sh']`. */
@@ -37,19 +38,7 @@ export const connectLocally = ({ shell: [shell, ...first], script, jobs, program
   })
   // With no file descriptor left Node makes no pipes at all, whatever its types say.
   if (!(child.stdin as unknown)) return deadWire(child)
-  // A shell that is not there, or a pipe that breaks while we write, shows as an answer that does not come.
-  const over = new Promise<void>((gone) => {
-    child.once('exit', () => gone())
-    child.once('error', () => { child.stdout.destroy(); gone() })
-  })
-  child.stdin.on('error', () => undefined)
-  child.unref()
-  const kill = (): void => {
-    child.kill('SIGKILL')
-    child.stdin.destroy()
-    child.stdout.destroy()
-  }
-  return { input: child.stdin, output: child.stdout, over, kill }
+  return wireOfChild(child)
 }
 
 /** A conversation that is over before it began. */

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { createLauncher } from '../launcher/launcher'
 import type { Launcher } from '../launcher/port'
 import type { Connect, Wire } from '../launcher/session'
+import { wireOfChild } from './child-wire'
 import { runTool } from './run-tool'
 import { endingArguments, remoteWords, sshArguments, whySsh } from './ssh-command'
 import type { SshTarget } from './ssh-login'
@@ -86,18 +87,7 @@ function wireOver({ login, places, forcedCommand, knownHosts, env }: SshOptions,
   })
   let complained = ''
   child.stderr.setEncoding('latin1').on('data', (text: string) => { complained = (complained + text).slice(-WORDS_LENGTH_MAX) })
-  // An ssh that is not there, or a pipe that breaks while we write, shows as an answer that does not come.
-  const over = new Promise<void>((gone) => {
-    // One turn of the loop reads what ssh said last. Its end is not waited for: a helper of the shared connection may hold the pipe for long.
-    child.once('exit', () => setImmediate(() => setImmediate(gone)))
-    child.once('error', () => { child.stdout.destroy(); gone() })
-  })
-  child.stdin.on('error', () => undefined)
-  child.unref()
-  const kill = (): void => {
-    child.kill('SIGKILL')
-    child.stdin.destroy()
-    child.stdout.destroy()
-  }
-  return { input: child.stdin, output: child.stdout, over, kill, why: () => whySsh(complained) }
+  // One turn of the loop reads what ssh said last. Its end is not waited for: a helper of the shared connection may hold the pipe for long.
+  const wire = wireOfChild(child, (gone) => setImmediate(() => setImmediate(gone)))
+  return { ...wire, why: () => whySsh(complained) }
 }
