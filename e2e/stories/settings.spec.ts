@@ -1,13 +1,6 @@
 import path from 'node:path'
 import { expect, test } from '../fixtures/test'
-import type { Person } from '../fixtures/person'
-
-const programOfDemo = async (administrator: Person): Promise<string> => {
-  await administrator.goTo('/settings/connections/mgr01')
-  return (await administrator.page.locator('#settings code').first().textContent()) ?? ''
-}
-const checkRow = (person: Person, check: 'program' | 'status') =>
-  person.page.locator('#test').getByRole('row').filter({ has: person.page.getByRole('rowheader', { name: person.t(`checks.title.${check}`) }) })
+import { checkRow, programOfDemo } from '../fixtures/settings'
 
 test('an administrator adds a connection, reads what its test finds, mends it, adds a unit, and a recovery can begin there', async ({ enter, site }) => {
   const administrator = await enter('administrator')

@@ -1,20 +1,18 @@
 import { FAILED, NEW, NEW_SERVICE_IP } from '../fixtures/example'
 import { connectOverSsh, type Cable } from '../fixtures/over-ssh'
 import type { Person } from '../fixtures/person'
+import { checkRow } from '../fixtures/settings'
 import { expect, test } from '../fixtures/test'
 import { cloneNew, detach, expectState, finish, goToStep, reachAttach, reachDetach, startNew, stepPath } from '../fixtures/walk'
 
 /** Lines at a pace that leaves time to pull a cable. */
 const SLOW = { kind: 'slow', lines: 60, everyMs: 100 } as const
 
-const isGood = (administrator: Person, check: 'hostKey' | 'login' | 'script' | 'program' | 'status') =>
-  expect(administrator.page.locator('#test').getByRole('row').filter({ has: administrator.page.getByRole('rowheader', { name: administrator.t(`checks.title.${check}`), exact: true }) })).toContainText(administrator.t('settings.severity.ok'))
-
 test('over ssh the failed server is replaced, and a cable that is pulled in the middle of attach loses nothing and repeats nothing', async ({ enter, site }) => {
   const administrator = await enter('administrator')
   const cable = await connectOverSsh(administrator)
   try {
-    for (const check of ['hostKey', 'login', 'script', 'program', 'status'] as const) await isGood(administrator, check)
+    for (const check of ['hostKey', 'login', 'script', 'program', 'status'] as const) await expect(checkRow(administrator, check)).toContainText(administrator.t('settings.severity.ok'))
     const builder = await enter('builder')
     const manager = await enter('manager')
     const id = await reachDetach(builder, manager)
