@@ -9,6 +9,11 @@ const vocabulary = ['lib/vmiunit/commands.ts', 'lib/vmiunit/outcome.ts']
 /** What is known about the command, as pure functions over that vocabulary. */
 const knowledge = ['age', 'blast-radius', 'changes', 'conclusion', 'exit-codes', 'offers', 'targets'].map((name) => `lib/vmiunit/${name}.ts`)
 
+/** Mails as those know them who write or store them. */
+const mailData = ['ports', 'facts'].map((name) => `lib/notify/${name}.ts`)
+/** How forms are read. */
+const inputs = ['fields', 'moment', 'parse-form'].map((name) => `lib/recoveries/input/${name}.ts`)
+
 /** Connections and units as screens know them: safe in the browser. */
 const sitesData = ['ports', 'forms', 'dto', 'checks'].map((name) => `lib/sites/${name}.ts`)
 
@@ -28,25 +33,29 @@ export const layers = {
   'lib/recovery': ['lib/std', 'lib/accounts/may.ts', ...vocabulary, ...knowledge],
   'lib/procedures': ['lib/std', 'lib/recovery', ...vocabulary],
 
-  'lib/recoveries': ['lib/std', 'lib/recovery', 'lib/procedures', 'lib/vmiunit', 'lib/sites/ports.ts'],
-  'lib/recoveries/ports.ts': ['lib/std', 'lib/recovery', ...vocabulary, 'lib/recoveries/dto.ts'],
-  'lib/recoveries/dto.ts': ['lib/std', 'lib/recovery', ...vocabulary],
+  'lib/recoveries': ['lib/std', 'lib/recovery', 'lib/procedures', 'lib/vmiunit', 'lib/sites/ports.ts', ...mailData, 'lib/files/ports.ts', 'lib/handoff/ports.ts'],
+  'lib/recoveries/ports.ts': ['lib/std', 'lib/recovery', ...vocabulary, 'lib/recoveries/dto.ts', ...mailData],
+  'lib/recoveries/dto.ts': ['lib/std', 'lib/recovery', ...vocabulary, 'lib/notify/ports.ts'],
   'lib/recoveries/forms.ts': ['lib/std', 'lib/recovery', 'lib/procedures', 'lib/vmiunit', 'lib/recoveries/dto.ts', 'lib/recoveries/ports.ts'],
   'lib/execution': ['lib/std', 'lib/vmiunit', 'lib/recovery', 'lib/recoveries/ports.ts', 'lib/sites/ports.ts', 'lib/sites/checks.ts'],
   'lib/execution/launcher': ['lib/std', 'lib/vmiunit'],
   'lib/execution/transports': ['lib/std', 'lib/vmiunit', 'lib/execution/launcher'],
-  'lib/handoff': ['lib/std', 'lib/recovery', 'lib/recoveries'],
+  'lib/handoff': ['lib/std', 'lib/i18n', 'lib/recovery', 'lib/procedures', 'lib/recoveries', 'lib/sites/ports.ts', ...mailData, 'lib/files/ports.ts'],
+  'lib/handoff/ports.ts': ['lib/std', 'lib/i18n', 'lib/recovery'],
   'lib/accounts': ['lib/std', 'lib/recovery'],
   'lib/accounts/may.ts': [],
   'lib/sites': [
     'lib/std', 'lib/recovery', 'lib/vmiunit', 'lib/execution/transports/ssh-login.ts', 'lib/recoveries/dto.ts', 'lib/recoveries/forms.ts',
-    ...['fields', 'moment', 'parse-form'].map((name) => `lib/recoveries/input/${name}.ts`),
+    ...inputs,
   ],
   'lib/sites/ports.ts': ['lib/std', 'lib/recovery', ...vocabulary],
   ...Object.fromEntries(['forms', 'dto', 'checks'].map((name) => [`lib/sites/${name}.ts`, ['lib/std', 'lib/recovery', ...vocabulary, ...sitesData]])),
   'lib/audit': ['lib/std', 'lib/recovery'],
-  'lib/notify': ['lib/std', 'lib/i18n'],
-  'lib/files': ['lib/std'],
+  'lib/notify': ['lib/std', 'lib/i18n', 'lib/recovery', ...vocabulary, 'lib/recoveries/dto.ts', 'lib/recoveries/forms.ts', 'lib/sites/ports.ts', 'lib/handoff/ports.ts', ...inputs],
+  'lib/notify/facts.ts': ['lib/std', 'lib/recovery'],
+  'lib/notify/ports.ts': ['lib/std', 'lib/i18n', 'lib/recovery', 'lib/notify/facts.ts'],
+  'lib/files': ['lib/std', 'lib/recovery', 'lib/recoveries/dto.ts'],
+  'lib/files/ports.ts': ['lib/std', 'lib/recovery'],
   'lib/queries': ['lib/std', 'lib/recovery', 'lib/recoveries/dto.ts'],
   'lib/demo-world.ts': ['lib/std', 'lib/vmiunit'],
   // The one composition root, and the parts of it; nobody else imports those.
@@ -54,7 +63,7 @@ export const layers = {
   'lib/compose': ['lib', 'db'],
   'lib/server.ts': ['lib', 'db'],
 
-  db: ['lib/std', 'lib/env.ts', 'lib/recovery', ...vocabulary, ...ports, 'lib/recoveries/dto.ts'],
+  db: ['lib/std', 'lib/env.ts', 'lib/recovery', ...vocabulary, ...ports, 'lib/recoveries/dto.ts', 'lib/notify/facts.ts'],
 
   'components/ui': ['lib/std', 'lib/i18n'],
   'components/forms': ['lib/std', 'lib/i18n', 'lib/recovery', ...vocabulary, 'lib/recoveries/dto.ts', 'lib/recoveries/forms.ts', 'components/ui'],

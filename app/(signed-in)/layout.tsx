@@ -14,7 +14,7 @@ import { getServer } from '@/lib/server'
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const [t, locale, actor] = await Promise.all([getT(), getLocale(), findViewer()])
   const server = await getServer()
-  if (!actor || actor.roles === 'system') return children
+  if (!actor || typeof actor.roles === 'string') return children
   const roles = actor.roles
   const inbox = roles.includes('resourceManager') ? await server.pages.inbox(actor) : null
   return (

@@ -10,6 +10,9 @@ import { defineCounters } from './counters'
 import { defineDrafts } from './drafts'
 import { defineDrawnReadings } from './drawn-readings'
 import { defineEvents } from './events'
+import { defineFiles } from './files'
+import { defineHandoffLinks } from './handoff-links'
+import { defineMails } from './mails'
 import { defineOutputChunks } from './output-chunks'
 import { defineOutputs } from './outputs'
 import { definePastedReadings } from './pasted-readings'
@@ -46,6 +49,9 @@ export function buildTables(kit: Kit) {
     pastedReadings: definePastedReadings(kit),
     units: defineUnits(kit, connections),
     siteChanges: defineSiteChanges(kit, connections),
+    mails: defineMails(kit, recoveries),
+    handoffLinks: defineHandoffLinks(kit, recoveries),
+    files: defineFiles(kit, recoveries),
     settings: defineSettings(kit),
     appMeta: defineAppMeta(kit),
     session: defineSession(kit, user),

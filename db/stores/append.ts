@@ -11,6 +11,8 @@ import type { Engine, Handle } from '../engines/engine'
 import type { SealKey } from '../seal-key'
 import { releaseAttempts, storeAttempt, storePasted } from './append-attempts'
 import { chainEvents } from './event-row'
+import { useFiles } from './handed-files'
+import { storeMails } from './mails'
 import { isOpenStatus, toRow } from './projection-row'
 import { sealRecovery } from './seal'
 import { searchTerms } from './search-terms'
@@ -50,6 +52,8 @@ async function write(engine: Engine, tx: Handle, input: Append, key: SealKey | n
   await keepSearchTerms(engine, tx, input)
   await keepServerLocks(engine, tx, input)
   await storePasted(engine, tx, input)
+  await storeMails(engine, tx, input)
+  await useFiles(engine, tx, input)
   await releaseAttempts(engine, tx, input)
   if (input.newAttempt) await refusing(engine, 'unitBusy', storeAttempt(engine, tx, input.newAttempt, input.hold))
   if (input.act) await refusing(engine, 'keySeen', tx.insert(engine.tables.acts).values({ ...input.act, recoveryId: input.recoveryId, seq: last.seq }))

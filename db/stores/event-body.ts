@@ -32,18 +32,22 @@ const facts = z.object({
   connectionId: text, connectionName: text, transport: z.enum(['local', 'ssh', 'manual']), loadBalancer: z.enum(['linked', 'people', 'none']), separateNetworks: z.boolean(),
   template: orNull(z.object({ name: text, version: text, os: text, hypervisorKind: text })), businessCheck: orNull(text), targetMinutes: orNull(count),
 })
+const fileRef = z.object({ id: text, name: text, sizeBytes: count, sha256: text })
+const files = z.array(fileRef).optional()
+const address = z.object({ name: text, mail: text })
 const details = orNull(z.object({
   returnHandling: z.enum(['keepUntilWeSay', 'mayBeDeleted']), erasureCertificate: z.boolean(), approval: z.object({ kind: z.enum(['approved', 'afterwards']), by: text, number: orNull(text) }),
   ipWish: z.enum(['keepServiceIp', 'newIp', 'keepBoth']), placementWish: orNull(text), impact: text, template: text, message: orNull(text),
+  requester: z.object({ team: text, phone: text }).optional(), network: orNull(text).optional(), files,
 }))
 const replacement = z.object({
   id: text, serviceIp: text, hypervisorName: orNull(text), power: z.enum(['on', 'off']), template: text, documents: orNull(text), clonedFromTemplate: z.boolean(), sameKind: z.boolean(),
-  keptAddress: orNull(z.object({ offSeenAt: text, origin: z.enum(['newClone', 'oldRepaired']) })), oneNetwork: z.boolean(),
+  keptAddress: orNull(z.object({ offSeenAt: text, origin: z.enum(['newClone', 'oldRepaired']) })), oneNetwork: z.boolean(), files,
 })
 const check = z.object({
   code: z.enum(['identifierFree', 'serviceIpFree', 'notInOtherRecovery', 'differsFromFailed', 'networksDiffer', 'template', 'sameKind']), outcome: z.enum(['ok', 'asked', 'unread', 'refused']), at: count,
 })
-const item = z.object({ what: text, where: text, sizeBytes: orNull(count), sha256: orNull(text), note: orNull(text) })
+const item = z.object({ what: text, where: text, sizeBytes: orNull(count), sha256: orNull(text), note: orNull(text), file: fileRef.optional() })
 const said = z.object({ kind: z.enum(['normal', 'warning', 'busy', 'abnormal', 'other', 'none']), exitCode: orNull(count), signal: orNull(text), endedAt: orNull(count) })
 
 const stepBodies = {
@@ -56,7 +60,7 @@ const stepBodies = {
   SecondEvidenceGiven: z.object({ ...onStep, kind: z.enum(['hypervisor', 'business', 'definition']), hypervisorShows, by: text, at: count, note: orNull(text), vmNameSeen: orNull(text) }),
   TargetAccepted: z.object({ ...onStep, reason, reading: readingSchema }),
   WentOnWithout: z.object({ ...onStep, what: z.enum(['step', 'waiting']), reason, agreedBy: text }),
-  ReportReceived: z.object({ ...onStep, comparedBy: text, note: orNull(text) }),
+  ReportReceived: z.object({ ...onStep, comparedBy: text, note: orNull(text), compared: z.array(z.object({ name: text, sha256: text })).optional() }),
   ApprovalAsked: z.object({ ...onStep, approver: text }),
   ApprovalGiven: z.object({ ...onStep, by: person, typed: text }),
 }
@@ -74,18 +78,18 @@ const commandBodies = {
 }
 
 const handoffBodies = {
-  HandoffSent: z.object({ ...onRequest, no: text, dueAt: orNull(count), details, message: orNull(text) }),
+  HandoffSent: z.object({ ...onRequest, no: text, dueAt: orNull(count), details, message: orNull(text), addressed: z.object({ to: orNull(address), cc: z.array(address) }).optional() }),
   HandoffAccepted: z.object({ ...onRequest, by: person, promisedAt: orNull(count) }),
   HandoffPromised: z.object({ ...onRequest, promisedAt: orNull(count), awaitingApproval: z.boolean() }),
   HandoffStarted: z.object(onRequest),
   HandoffAnswered: z.object({ ...onRequest, enteredFor }),
   HandoffSentBack: z.object({ ...onRequest, reason }),
   HandoffCorrected: z.object({ ...onRequest, version: count, enteredFor }),
-  HandoffReminded: z.object({ ...onRequest, percent: count }),
+  HandoffReminded: z.object({ ...onRequest, percent: count, how: z.enum(['mail', 'told']), told: orNull(text) }),
   HandoffRecalled: z.object({ ...onRequest, reason }),
   DataCollected: z.object({ leg, items: z.array(item), nothingBecause: orNull(text) }),
   ReplacementReported: z.object({ leg, replacement, checks: z.array(check), reading }),
-  DataTransferred: z.object({ leg, where: text, note: orNull(text) }),
+  DataTransferred: z.object({ leg, where: text, note: orNull(text), files }),
 }
 
 const wholeBodies = {

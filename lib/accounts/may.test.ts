@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { mayNot, NO_RELATION, type Act, type Relation, type Role } from './may'
 
-const builderStep: Relation = { stepActor: 'systemBuilder', isDriver: true, isReportReceived: false }
-const managerStep: Relation = { stepActor: 'resourceManager', isDriver: false, isReportReceived: false }
+const builderStep: Relation = { ...NO_RELATION, stepActor: 'systemBuilder', isDriver: true }
+const managerStep: Relation = { ...NO_RELATION, stepActor: 'resourceManager' }
 
 describe('who may', () => {
   test('an administrator and an observer pass no gate of a procedure in another\'s place', () => {
@@ -36,10 +36,27 @@ describe('who may', () => {
   })
 
   test('what the resource manager told may be entered by the driver only', () => {
-    const told = { stepActor: 'resourceManager', isDriver: true, isReportReceived: true } as const
+    const told = { ...NO_RELATION, stepActor: 'resourceManager', isDriver: true, isReportReceived: true } as const
     expect(mayNot(['systemBuilder'], 'answerReport', told)).toBeNull()
     expect(mayNot(['systemBuilder'], 'answerReport', { ...told, isReportReceived: false })).toBe('notYourRole')
     expect(mayNot(['resourceManager'], 'answerReport', told)).toBe('notYourRole')
+  })
+
+  test('a link opens its own request to whoever holds it, and nothing else; it stands for nobody else\'s word', () => {
+    const own = { ...managerStep, isOwnRequest: true }
+    for (const act of ['accept', 'promise', 'beginRequest', 'answerCollect', 'answerReport', 'answerTransfer', 'upload', 'seeRequest', 'askNewLink'] as const) {
+      expect(mayNot('link', act, own), act).toBeNull()
+      expect(mayNot('link', act, managerStep), `${act} of another request`).toBe('notAllowed')
+    }
+    for (const act of ['answerCollect', 'answerReport', 'answerTransfer', 'upload'] as const) expect(mayNot('link', act, { ...own, isReportReceived: true, isDriver: true }), act).toBe('notAllowed')
+    for (const act of ['look', 'draft', 'note', 'start', 'confirm', 'run', 'takeControl', 'send', 'recall', 'remind', 'revokeLinks', 'changeSettings', 'testConnection', 'report'] as const)
+      expect(mayNot('link', act, { ...own, isDriver: true }), act).toBe('notAllowed')
+  })
+
+  test('reminders are the machine\'s and the driver\'s; links are shut by the driver alone; everybody with a role sees a request', () => {
+    for (const act of ['remind', 'revokeLinks'] as const) expect(mayNot(['systemBuilder'], act, builderStep), act).toBeNull()
+    expect([mayNot('system', 'remind', NO_RELATION), mayNot('system', 'revokeLinks', NO_RELATION)]).toEqual([null, 'notAllowed'])
+    expect([mayNot(['resourceManager'], 'remind', NO_RELATION), mayNot(['observer'], 'seeRequest', NO_RELATION), mayNot([], 'seeRequest', NO_RELATION)]).toEqual(['notYourRole', null, 'notAllowed'])
   })
 
   test('several roles add up, none at all may not even look', () => {

@@ -2,6 +2,7 @@
  * What leaves the server about a recovery: plain data for screens, safe for everybody signed in.
  * No secrets, no paths. Imports types of lib/recovery and the vocabulary of the command only; safe in the browser.
  */
+import type { MailKind, MailProblem, MailStatus } from '@/lib/notify/ports'
 import type { TimeMs } from '@/lib/std/clock'
 import type { EventType, LoadBalancer, PersonRef, Replacement, ReportCheck, UnitFacts } from '@/lib/recovery/events'
 import type { StepAct } from '@/lib/recovery/offers'
@@ -44,6 +45,29 @@ export type StrangerView = {
   readonly folder: string | null
 }
 
+/** A mail about a request, as it stands: `text` is what it says, to be read out where it did not arrive. */
+export type MailView = {
+  readonly id: string
+  readonly kind: MailKind
+  readonly toName: string
+  readonly toMail: string
+  readonly cc: readonly string[]
+  readonly status: MailStatus
+  readonly tries: number
+  readonly createdAt: TimeMs
+  readonly nextAt: TimeMs
+  readonly endedAt: TimeMs | null
+  readonly problem: MailProblem | null
+  readonly subject: string
+  readonly text: string
+}
+/** A file that belongs to a request. Not used yet: its bringer alone sees it, and it goes with his answer. */
+export type FileView = { readonly id: string; readonly name: string; readonly sizeBytes: number; readonly sha256: string; readonly ownerName: string; readonly at: TimeMs; readonly used: boolean; readonly mine: boolean }
+/** What may be brought at once, and how much room there is. */
+export type UploadLimits = { readonly maxBytes: number; readonly freeBytes: number }
+/** The links of a request: how many are good, and until when; null where none was sent. */
+export type LinksView = { readonly openCount: number; readonly goodUntil: TimeMs | null; readonly shutAt: TimeMs | null; readonly shutBy: string | null }
+
 /** The page of one step. */
 export type StepView = {
   readonly recovery: RecoveryView
@@ -70,6 +94,11 @@ export type StepView = {
   readonly timeOutMs: number | null
   readonly request: RequestState | null
   readonly contacts: readonly ContactView[]
+  /** Hand-offs: the mails, links and files of the step's request; empty elsewhere. */
+  readonly mails: readonly MailView[]
+  readonly links: LinksView | null
+  readonly files: readonly FileView[]
+  readonly uploads: UploadLimits | null
   /** Detach: what the confirmation page shows. Update: what it touches. */
   readonly blast: { readonly rebuilt: readonly string[]; readonly untouched: readonly string[]; readonly others: readonly ServerRecord[]; readonly activeBefore: number | null; readonly activeAfter: number | null } | null
   /** What earlier steps and the unit's settings say that this card needs: the confirmation of `detach`, the request, the report, the hand-over. */

@@ -10,6 +10,7 @@ import type { RecoveryState } from '@/lib/recovery/state'
 import type { StepKey } from '@/lib/recovery/procedure'
 import type { ChangeCommand, ReadCommand, UnitName } from '@/lib/vmiunit/commands'
 import type { FactChange, Reading, Seen } from '@/lib/vmiunit/outcome'
+import type { MailOfEvent } from '@/lib/notify/ports'
 import type { SealsView } from './dto'
 
 /** Where the lists, locks and searches look: one row a recovery, written in the transaction of its events. */
@@ -71,6 +72,10 @@ export type Append = {
   readonly pastedOutput?: { readonly attempt: string; readonly bytes: Uint8Array; readonly sha256: string }
   /** Attempts whose unit lock ends with these events (settled, declined, voided). */
   readonly releaseAttempts?: readonly string[]
+  /** What these events call for, kept in the outbox with them. */
+  readonly mails?: readonly MailOfEvent[]
+  /** Files that these events name: they stay from now on. */
+  readonly usedFiles?: readonly string[]
   readonly act?: ActKey
   /** Reports of the executor: nothing is appended unless this claim is current (`notYours`), so that a frozen owner cannot write. */
   readonly claim?: Claim

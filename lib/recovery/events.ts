@@ -44,12 +44,18 @@ export type Power = 'on' | 'off'
 /** Values stated by a person, by field. Times are ISO 8601 with zone or plain text as the field says. */
 export type Statement = { readonly [F in FieldName]?: string }
 
+/** A file that was handed over whole: kept under its hash, served by its id. */
+export type FileRef = { readonly id: string; readonly name: string; readonly sizeBytes: number; readonly sha256: string }
+
 export type DataItem = {
   readonly what: string
+  /** Empty where `file` says that it lies with us. */
   readonly where: string
   readonly sizeBytes: number | null
   readonly sha256: string | null
   readonly note: string | null
+  /** Since version 2. */
+  readonly file?: FileRef
 }
 /** Who told, how and when, if the answer came by telephone or mail and the other side entered it. */
 export type EnteredFor = { readonly who: string; readonly how: 'phone' | 'mail' | 'other'; readonly at: TimeMs; /** the values were said back; asked for where a report came by telephone */ readonly readBack?: boolean }
@@ -63,7 +69,15 @@ export type ReplacementRequest = {
   readonly impact: string
   readonly template: string
   readonly message: string | null
+  /** Since version 2: who asks, for the other party to reach; the network wanted; files that go with the request. */
+  readonly requester?: { readonly team: string; readonly phone: string }
+  readonly network?: string | null
+  readonly files?: readonly FileRef[]
 }
+
+/** Who a request was addressed to when it was sent. Nobody (`to` null): no contact with an address is known. */
+export type Addressed = { readonly to: MailAddress | null; readonly cc: readonly MailAddress[] }
+export type MailAddress = { readonly name: string; readonly mail: string }
 
 export type Replacement = {
   readonly id: ServerId
@@ -78,6 +92,8 @@ export type Replacement = {
   readonly keptAddress: { readonly offSeenAt: string; readonly origin: 'newClone' | 'oldRepaired' } | null
   /** Given where identifier and service IP are equal. */
   readonly oneNetwork: boolean
+  /** Since version 2: documents handed over with the report. */
+  readonly files?: readonly FileRef[]
 }
 
 /** One line of the checks made when a report was answered. `refused` never gets into the history: it is how a use case hands in what speaks against an address. */
@@ -114,20 +130,21 @@ type Bodies = {
   StateSeen: StepRef & { readonly attempt: AttemptId | null; readonly reading: Reading; readonly seen: Seen; readonly changes: readonly FactChange[]; readonly otherChanges: readonly FactChange[]; /** the last reading of the settling time, the one that enters the conclusion */ readonly last: boolean }
   OutcomeSettled: StepRef & { readonly attempt: AttemptId; readonly by: 'machine' | 'person'; readonly conclusion: 'done' | 'doneWarn' | 'attention' | 'failed' | 'ready' | 'secondEvidence'; readonly note: string | null }
   OutcomeUnknown: StepRef & { readonly attempt: AttemptId; readonly why: 'lost' | 'identityChanged' | 'unreadable' | 'waitingEnded' | /** since version 2: whoever was to run it does not know */ 'notKnown' }
-  HandoffSent: { readonly leg: number; readonly request: RequestKey; readonly no: string; readonly dueAt: TimeMs | null; readonly details: ReplacementRequest | null; readonly message: string | null }
+  HandoffSent: { readonly leg: number; readonly request: RequestKey; readonly no: string; readonly dueAt: TimeMs | null; readonly details: ReplacementRequest | null; readonly message: string | null; /** since version 2 */ readonly addressed?: Addressed }
   HandoffAccepted: { readonly leg: number; readonly request: RequestKey; readonly by: PersonRef; readonly promisedAt: TimeMs | null }
   HandoffPromised: { readonly leg: number; readonly request: RequestKey; readonly promisedAt: TimeMs | null; readonly awaitingApproval: boolean }
   HandoffStarted: { readonly leg: number; readonly request: RequestKey }
   HandoffAnswered: { readonly leg: number; readonly request: RequestKey; readonly enteredFor: EnteredFor | null }
   HandoffSentBack: { readonly leg: number; readonly request: RequestKey; readonly reason: string }
   HandoffCorrected: { readonly leg: number; readonly request: RequestKey; readonly version: number; readonly enteredFor: EnteredFor | null }
-  HandoffReminded: { readonly leg: number; readonly request: RequestKey; readonly percent: number }
+  /** `percent` of the time until the answer was due: 100, 150; 0: a person did it. `how`: by mail, or told by telephone or otherwise to `told`. */
+  HandoffReminded: { readonly leg: number; readonly request: RequestKey; readonly percent: number; readonly how: 'mail' | 'told'; readonly told: string | null }
   HandoffRecalled: { readonly leg: number; readonly request: RequestKey; readonly reason: string }
   DataCollected: { readonly leg: number; readonly items: readonly DataItem[]; readonly nothingBecause: string | null }
   ReplacementReported: { readonly leg: number; readonly replacement: Replacement; readonly checks: readonly ReportCheck[]; readonly reading: Reading | null }
-  DataTransferred: { readonly leg: number; readonly where: string; readonly note: string | null }
+  DataTransferred: { readonly leg: number; readonly where: string; readonly note: string | null; /** since version 2 */ readonly files?: readonly FileRef[] }
   /** The system builder has the items: who compared. */
-  ReportReceived: StepRef & { readonly comparedBy: string; readonly note: string | null }
+  ReportReceived: StepRef & { readonly comparedBy: string; readonly note: string | null; /** since version 2: hashes that were computed of what arrived, equal to those told */ readonly compared?: readonly { readonly name: string; readonly sha256: string }[] }
   NoteAdded: { readonly leg: number | null; readonly step: StepKey | null; readonly text: string }
   FileAttached: { readonly leg: number | null; readonly step: StepKey | null; readonly name: string; readonly sizeBytes: number; readonly sha256: string }
   DriverChanged: { readonly from: PersonRef; readonly to: PersonRef }
@@ -157,8 +174,14 @@ export type RecoveryEvent = NewEvent & {
 /** The version of every event that this release writes, but for those in `RAISED`. */
 export const EVENT_VERSION = 1
 
-/** 2: commands that people run by hand. A release that does not know of them must not judge such a recovery. */
-const RAISED: { readonly [T in EventType]?: number } = { CommandRequested: 2, CommandDeclined: 2, CommandEnded: 2, OutcomeUnknown: 2 }
+/**
+ * 2: commands that people run by hand; and files, addressees and compared hashes of hand-offs. A release that does not know of them must not
+ * judge such a recovery.
+ */
+const RAISED: { readonly [T in EventType]?: number } = {
+  CommandRequested: 2, CommandDeclined: 2, CommandEnded: 2, OutcomeUnknown: 2,
+  HandoffSent: 2, DataCollected: 2, ReplacementReported: 2, DataTransferred: 2, ReportReceived: 2,
+}
 
 /** The version in which this release writes a type. */
 export const versionOf = (type: EventType): number => RAISED[type] ?? EVENT_VERSION

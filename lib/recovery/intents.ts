@@ -6,12 +6,13 @@ import type { Roles } from '@/lib/accounts/may'
 import type { TimeMs } from '@/lib/std/clock'
 import type { FactChange, Reading, Said, Seen } from '@/lib/vmiunit/outcome'
 import type {
-  AttemptId, BodyOf, DataItem, EnteredFor, FailedServer, HypervisorShows, PersonRef, Replacement, ReplacementRequest, ReportCheck, Statement, StepRef, UnitFacts, UsableAnswer,
+  Addressed, AttemptId, BodyOf, DataItem, EnteredFor, FailedServer, FileRef, HypervisorShows, PersonRef, Replacement, ReplacementRequest, ReportCheck, Statement, StepRef, UnitFacts, UsableAnswer,
 } from './events'
 import type { ProcedureKey, RequestKey, StepKey } from './procedure'
 
-/** Who acts. */
-export type Actor = { readonly id: string; readonly name: string; readonly roles: Roles }
+/** Who acts. `link`: the request that his link was made for, where he has nothing but a link. */
+export type Actor = { readonly id: string; readonly name: string; readonly roles: Roles; readonly link?: OwnRequest }
+export type OwnRequest = { readonly recoveryId: string; readonly leg: number; readonly request: RequestKey }
 
 /** What an act on a step was based on: the step's revision as drawn, and the reading drawn beside the button. */
 export type BasedOn = { readonly stepRevision: number; readonly readingId: string | null }
@@ -22,7 +23,7 @@ type OnStep<T extends string, X = unknown> = { readonly type: T } & StepRef & { 
 export type PersonIntent =
   | { readonly type: 'start'; /** taken from the store beforehand, e.g. R-2026-0012 */ readonly recoveryId: string; readonly procedure: ProcedureKey; readonly version: number; readonly unit: string; readonly failed: FailedServer; readonly facts: UnitFacts
       readonly answer: UsableAnswer; readonly reading: Reading | null; readonly occurredAt: TimeMs | null; readonly detectedAt: TimeMs; readonly detectedBy: string
-      readonly incident: string | null; readonly drill: boolean; readonly dueAt: TimeMs | null }
+      readonly incident: string | null; readonly drill: boolean; readonly dueAt: TimeMs | null; readonly addressed?: Addressed }
   | OnStep<'confirm', { readonly statement: Statement; readonly reading: Reading | null; readonly automatic: boolean }>
   | OnStep<'run', { readonly attempt: AttemptId; readonly typed: string | null; readonly agreedBy: string | null; /** cautions before the button that were ticked one by one */ readonly cautionsRead?: readonly string[]; readonly reading: Reading | null }>
   /** The command is shown to be run by a person; `reading` is the state that he pasted. */
@@ -45,8 +46,10 @@ export type PersonIntent =
   | OnStep<'overrule', { readonly reason: string }>
   | OnStep<'reopen', { readonly reason: string }>
   | OnStep<'enterAfterwards', { readonly what: string; readonly doneBy: string; readonly doneAt: TimeMs }>
-  | OnStep<'receiveTransfer', { readonly comparedBy: string; readonly note: string | null }>
-  | { readonly type: 'send'; readonly leg: number; readonly request: RequestKey; readonly details: ReplacementRequest | null; readonly message: string | null; readonly dueAt: TimeMs | null }
+  | OnStep<'receiveTransfer', { readonly comparedBy: string; readonly note: string | null; /** what was computed of the items that arrived, in their order; null: not computed */ readonly hashes?: readonly (string | null)[] }>
+  | { readonly type: 'send'; readonly leg: number; readonly request: RequestKey; readonly details: ReplacementRequest | null; readonly message: string | null; readonly dueAt: TimeMs | null; readonly addressed?: Addressed }
+  /** `percent` 100 and 150 are the machine's; 0: a person sends it again, or told it (`told`: to whom). */
+  | { readonly type: 'remind'; readonly leg: number; readonly request: RequestKey; readonly percent: number; readonly how: 'mail' | 'told'; readonly told: string | null }
   | { readonly type: 'accept'; readonly leg: number; readonly request: RequestKey; readonly promisedAt: TimeMs | null }
   | { readonly type: 'promise'; readonly leg: number; readonly request: RequestKey; readonly promisedAt: TimeMs | null; readonly awaitingApproval: boolean }
   | { readonly type: 'beginRequest'; readonly leg: number; readonly request: RequestKey }
@@ -55,12 +58,12 @@ export type PersonIntent =
   /** Answers, and corrections of them: the same intent a second time is the correction. `enteredFor`: report received by telephone or mail. */
   | { readonly type: 'answerCollect'; readonly leg: number; readonly items: readonly DataItem[]; readonly nothingBecause: string | null; readonly enteredFor: EnteredFor | null }
   | { readonly type: 'answerReport'; readonly leg: number; readonly replacement: Replacement; readonly checks: readonly ReportCheck[]; readonly reading: Reading | null; readonly enteredFor: EnteredFor | null }
-  | { readonly type: 'answerTransfer'; readonly leg: number; readonly where: string; readonly note: string | null; readonly enteredFor: EnteredFor | null }
+  | { readonly type: 'answerTransfer'; readonly leg: number; readonly where: string; readonly note: string | null; readonly files?: readonly FileRef[]; readonly enteredFor: EnteredFor | null }
   | { readonly type: 'takeControl' }
   | { readonly type: 'giveControl'; readonly to: PersonRef }
   | ({ readonly type: 'hold' } & BodyOf<'RecoveryHeld'>)
   | { readonly type: 'resume'; readonly reading: Reading | null; readonly changes: readonly FactChange[] }
-  | { readonly type: 'switch'; readonly to: ProcedureKey; readonly version: number; readonly reason: string; readonly reading: Reading | null; readonly dueAt: TimeMs | null }
+  | { readonly type: 'switch'; readonly to: ProcedureKey; readonly version: number; readonly reason: string; readonly reading: Reading | null; readonly dueAt: TimeMs | null; readonly addressed?: Addressed }
   | { readonly type: 'restoreService'; readonly restored: boolean; readonly at: TimeMs | null; readonly by: string | null; readonly reason: string | null }
   | { readonly type: 'end'; readonly openData: string | null; readonly informed: readonly string[]; readonly summary: string | null }
   | { readonly type: 'stop'; readonly reason: string }

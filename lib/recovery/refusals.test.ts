@@ -15,6 +15,7 @@ type Outside =
   | 'connectionNameTaken' | 'unitKnown' | 'usedByRecovery' | 'settingsChanged' | 'linkageDisabled' | 'linkageUsed' | 'hostNotReached' | 'hostKeyDiffers' | 'scriptNotCopied' | 'hostKeyNotTrusted' | 'noSuchSetting'
   | 'signedOut' | 'foreignOrigin' | 'signInFailed' | 'tooManyTries' | 'setupCodeWrong' | 'setupDone' | 'passwordTooShort' | 'usernameTaken' | 'demoOnly' | 'machineNameTaken' | 'machineNameUnreadable' | 'machineAddressTaken'
   | 'pasteEmpty' | 'pasteGarbled' | 'pasteForeignUnit' | 'pasteNoEnd' | 'pasteExit' | 'pasteCount' | 'pasteDuplicate' | 'pasteNoStatus' | 'pasteTooOld' | 'pasteTooLong' | 'exitDiffers'
+  | 'linkUnknown' | 'linkOld' | 'linkRevoked' | 'linkUsed' | 'mailAddressMissing' | 'fileTooBig' | 'diskFull' | 'fileUnknown' | 'fileNameUnreadable' | 'uploadBroken' | 'mailNotSet' | 'mailNotSent'
   | 'noContact' | 'notRunning' | 'tryAgain'
 type Engine = Exclude<RefusalCode, Outside>
 type Row = readonly [guarantee: string, refuse: () => Refusal]
@@ -217,6 +218,13 @@ const rows: { readonly [C in Engine]: readonly Row[] } = {
     ['attach is never gone on without', () => { const play = upTo(replace, 'attach'); play.run({ says: 'abnormal', works: false }); return play.refused(play.on('goOnWithout', { reason: 'x', agreedBy: 'y' })) }],
     ['only the collection of data is not waited for', () => { const play = upTo(replace, 'clone-and-report'); return play.refused(play.on('goOnWithoutWaiting', { reason: 'x', agreedBy: 'y' })) }],
   ],
+  hashDiffers: [['what arrived damaged is not received', () => {
+    const play = upTo(replace, 'transfer-data')
+    play.do(requestIntent(play, 'send', 'transfer-data'))
+    play.do({ type: 'answerTransfer', leg: 1, where: '', note: null, files: [{ id: 'f', name: 'log.zip', sizeBytes: 1, sha256: 'a'.repeat(64) }], enteredFor: null }, manager)
+    const told = play.state.collected?.items.length ?? 0
+    return play.refused(play.on('receiveTransfer', { comparedBy: '佐藤', note: null, hashes: [...Array.from({ length: told }, () => null), 'b'.repeat(64)] }))
+  }]],
   requestNotOpen: [
     ['a recalled request is not answered', () => { const play = new Play(replace); play.do(requestIntent(play, 'recall', 'collect-data')); return play.refused(requestIntent(play, 'answerCollect', 'collect-data'), manager) }],
     ['a request of a course that was left', () => { const play = new Play(replace); play.do({ type: 'switch', to: 'reuse', version: 1, reason: 'x', reading: null, dueAt: null }); return play.refused({ type: 'accept', leg: 1, request: 'collect-data', promisedAt: null }, manager) }],

@@ -5,7 +5,7 @@
 import type { TimeMs } from '@/lib/std/clock'
 import type { ChangeCommand, UnitName } from '@/lib/vmiunit/commands'
 import type { Conclusion, FactChange, Reading, Said, Seen } from '@/lib/vmiunit/outcome'
-import type { AttemptId, BodyOf, DataItem, EnteredFor, FailedServer, PersonRef, Replacement, ReplacementRequest, ReportCheck, Statement, UnitFacts, UsableAnswer } from './events'
+import type { Addressed, AttemptId, BodyOf, DataItem, EnteredFor, FailedServer, FileRef, PersonRef, Replacement, ReplacementRequest, ReportCheck, Statement, UnitFacts, UsableAnswer } from './events'
 import type { ProcedureKey, RequestKey, StepKey } from './procedure'
 
 /** The states of a step, by key; words and shapes are in lib/i18n and components/ui. */
@@ -108,6 +108,10 @@ export type RequestState = {
   readonly answerVersion: number
   readonly message: string | null
   readonly details: ReplacementRequest | null
+  /** Null: sent by a release that had no mail. */
+  readonly addressed: Addressed | null
+  /** Reminders and repeats, by the machine and by people, and what was told by telephone. */
+  readonly reminders: readonly { readonly percent: number; readonly how: 'mail' | 'told'; readonly told: string | null; readonly at: TimeMs; readonly by: PersonRef }[]
 }
 
 export type LegState = {
@@ -147,7 +151,7 @@ export type RecoveryState = {
   readonly legs: readonly LegState[]
   /** Data of step 1: carried over by a change of course. */
   readonly collected: { readonly items: readonly DataItem[]; readonly nothingBecause: string | null; readonly at: TimeMs; readonly by: PersonRef } | null
-  readonly transferred: { readonly where: string; readonly note: string | null; readonly at: TimeMs; readonly by: PersonRef } | null
+  readonly transferred: { readonly where: string; readonly note: string | null; readonly files: readonly FileRef[]; readonly at: TimeMs; readonly by: PersonRef } | null
   readonly held: (BodyOf<'RecoveryHeld'> & { readonly at: TimeMs; readonly by: PersonRef }) | null
   /** Ended pauses, for the clock. */
   readonly pauses: readonly { readonly from: TimeMs; readonly to: TimeMs }[]

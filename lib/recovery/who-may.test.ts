@@ -17,6 +17,8 @@ const tried = new Set<Intent['type']>()
 /** Whether the procedure gives the act to this person as well as to the one who does it now (manual 6.3.2, and the rules for every step). */
 function isAlsoHis(intent: Intent, actor: Actor, doer: Actor): boolean {
   if (intent.type === 'note') return actor === builder || actor === otherBuilder || actor === manager
+  // The machine's reminders are its own, by another percentage.
+  if (intent.type === 'remind' && actor === machine) return true
   if (intent.type === 'takeControl' || intent.type === 'start') return actor === builder || actor === otherBuilder
   return actor.id === doer.id
 }
@@ -54,6 +56,7 @@ describe.each(['reuse', 'replace'] as const)('%s: whatever way a step goes, its 
 test('acts on the whole, and on requests, are taken from the right person alone', () => {
   const play = new Watched({ procedure: 'replace' })
   for (const type of ['note', 'hold', 'resume'] as const) play.do(recoveryIntent(play, type))
+  play.do(requestIntent(play, 'remind', 'collect-data'))
   for (const type of ['accept', 'promise', 'beginRequest'] as const) play.do(requestIntent(play, type, 'collect-data'), manager)
   play.do(requestIntent(play, 'recall', 'collect-data'))
   play.do(requestIntent(play, 'send', 'collect-data'))

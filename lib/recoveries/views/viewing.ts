@@ -15,7 +15,7 @@ const READING_PATIENCE_MS = 4_000
 const FRESH_PATIENCE_MS = 15_000
 
 /** A person's roles, to be shown. */
-export const rolesOf = ({ roles }: Actor): Exclude<Actor['roles'], 'system'> => (roles === 'system' ? [] : roles)
+export const rolesOf = ({ roles }: Actor): Exclude<Actor['roles'], string> => (typeof roles === 'string' ? [] : roles)
 
 /** The recovery as it is now, for somebody who may look. */
 export async function openState(deps: Deps, actor: Actor, recoveryId: string): Promise<Result<RecoveryState, Refusal>> {

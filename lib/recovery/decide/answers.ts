@@ -45,9 +45,9 @@ export const answerActs: RequestActs<AnswerType> = {
       if (!request) return refuse('dataNotAsked')
       return isFinished(answering) && !state.ended ? refuse('alreadyAnswered') : needAsked(context)
     },
-    record: (context, { where, note, enteredFor }) => {
-      const refused = needTeller(enteredFor, context.at) ?? needValue(where, 'where')
-      return refused ? err(refused) : decided([record('DataTransferred', { leg: context.leg.no, where, note }), answered(context, enteredFor)])
+    record: (context, { where, note, files = [], enteredFor }) => {
+      const refused = needTeller(enteredFor, context.at) ?? (files.length > 0 ? null : needValue(where, 'where'))
+      return refused ? err(refused) : decided([record('DataTransferred', { leg: context.leg.no, where, note, ...(files.length > 0 && { files }) }), answered(context, enteredFor)])
     },
   },
 }
@@ -57,7 +57,7 @@ export const valuesAreUsed = ({ leg }: Pick<RequestContext, 'leg'>): boolean =>
   leg.steps.some((step) => step.key === 'attach' && step.attempts.some((attempt) => attempt.status !== 'declined'))
 
 /** The other party itself, or whoever is in control and was told. */
-const needAnswerer = ({ state, actor, onBehalf }: RequestContext, act: AnswerType): Refusal | null => needRight(state, actor, act, { onBehalf })
+const needAnswerer = ({ state, actor, onBehalf, leg, key }: RequestContext, act: AnswerType): Refusal | null => needRight(state, actor, act, { onBehalf, request: { leg: leg.no, key } })
 
 /** Addresses heard by telephone differ by a swap of digits only: they are said back before they count. */
 const needReadBack = (enteredFor: EnteredFor | null): Refusal | null =>
@@ -75,7 +75,7 @@ function answered({ leg, key, request }: RequestContext, enteredFor: EnteredFor 
 function itemsLack(items: readonly DataItem[], nothingBecause: string | null): Refusal | null {
   if (items.length === 0) return isBlank(nothingBecause) ? refuse('itemsMissing', { field: 'items' }) : null
   for (const [index, item] of items.entries()) {
-    const refused = needValue(item.what, `items.${index}.what`) ?? needValue(item.where, `items.${index}.where`)
+    const refused = needValue(item.what, `items.${index}.what`) ?? (item.file ? null : needValue(item.where, `items.${index}.where`))
     if (refused) return refused
   }
   return null

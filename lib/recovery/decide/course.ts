@@ -29,10 +29,22 @@ export const reopenActs: StepActs<'reopen' | 'receiveTransfer'> = {
       if (isFinished(step)) return refuse('stepFinished', { values: { n: step.no } })
       return findRequest(leg, 'transfer-data')?.status === 'answered' && state.transferred ? null : refuse('dataNotAsked')
     },
-    record: ({ ref }, { comparedBy, note }) =>
-      comparedBy.trim() === '' ? err(refuse('valueMissing', { field: 'comparedBy' })) : decided([record('ReportReceived', { ...ref, comparedBy, note })]),
+    record: ({ ref, state }, { comparedBy, note, hashes = [] }) => {
+      if (comparedBy.trim() === '') return err(refuse('valueMissing', { field: 'comparedBy' }))
+      const told = toldHashes(state)
+      const differing = hashes.findIndex((hash, index) => hash !== null && hash !== told[index]?.sha256)
+      if (differing >= 0) return err(refuse('hashDiffers', { field: `hashes.${differing}`, values: { name: told[differing]?.name ?? '―' } }))
+      const compared = told.flatMap(({ name, sha256 }, index) => (hashes[index] && sha256 ? [{ name, sha256 }] : []))
+      return decided([record('ReportReceived', { ...ref, comparedBy, note, ...(compared.length > 0 && { compared }) })])
+    },
   },
 }
+
+/** What was said of everything that is handed over: the items of step 1, then the files of the hand-over itself. */
+export const toldHashes = ({ collected, transferred }: RecoveryState): readonly { readonly name: string; readonly sha256: string | null }[] => [
+  ...(collected?.items ?? []).map(({ what, sha256, file }) => ({ name: what, sha256: file?.sha256 ?? sha256 })),
+  ...(transferred?.files ?? []).map(({ name, sha256 }) => ({ name, sha256 })),
+]
 
 /** The other party learns that its step is open again: an answer goes back, a request of one's own is taken back. */
 function requestAgain(leg: LegState, step: LegState['steps'][number]['key'], reason: string): readonly NewEvent[] {
@@ -46,7 +58,7 @@ function requestAgain(leg: LegState, step: LegState['steps'][number]['key'], rea
 export const courseActs = (procedures: ProcedureRegistry): RecoveryActs<'switch'> => ({
   switch: {
     may: ({ state, actor }) => needControl(state, actor, 'switch') ?? needNoUnsettledAttempt(state) ?? needWayBack(state),
-    record: ({ state }, { to, version, reason, reading, dueAt }) => {
+    record: ({ state }, { to, version, reason, reading, dueAt, addressed }) => {
       const leg = currentLeg(state)
       const procedure = procedures(to, version)
       if (!procedure) return err(refuse('notFound'))
@@ -59,7 +71,7 @@ export const courseActs = (procedures: ProcedureRegistry): RecoveryActs<'switch'
         ...recallOpen(leg, reason),
         record('ProcedureSwitched', { to, version, leg: no, reason, reading, dueAt }),
         ...(collect && !state.collected
-          ? [record('HandoffSent', { leg: no, request: 'collect-data', no: requestNo(state.id, state.legs, 'collect-data', collect.no), dueAt, details: null, message: null })]
+          ? [record('HandoffSent', { leg: no, request: 'collect-data', no: requestNo(state.id, state.legs, 'collect-data', collect.no), dueAt, details: null, message: null, ...(addressed && { addressed }) })]
           : []),
       ])
     },

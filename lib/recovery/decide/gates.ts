@@ -5,7 +5,7 @@
 import { mayNot, NO_RELATION, type Act } from '@/lib/accounts/may'
 import { currentStep, isFinished, unsettledAttempt } from '../current-step'
 import type { Actor } from '../intents'
-import type { ActorRole } from '../procedure'
+import type { ActorRole, RequestKey } from '../procedure'
 import { refuse, type Refusal } from '../refusals'
 import type { RecoveryState, StepState } from '../state'
 
@@ -20,13 +20,17 @@ type About = {
   readonly stepActor?: ActorRole | null
   /** An answer entered as a report received. */
   readonly onBehalf?: boolean
+  /** The request that the act is about. */
+  readonly request?: { readonly leg: number; readonly key: RequestKey }
   /** What the recovery itself says against the act. It says more than that control is elsewhere, and less than that the role is another's. */
   readonly unless?: Refusal | null
 }
 
 /** Whether this person may, by lib/accounts/may.ts, in the words of a refusal: the engine's only question about roles. */
-export function needRight(state: RecoveryState, actor: Actor, act: Act, { stepActor = null, onBehalf = false, unless = null }: About = {}): Refusal | null {
-  const why = mayNot(actor.roles, act, { stepActor, isDriver: state.driver.id === actor.id, isReportReceived: onBehalf })
+export function needRight(state: RecoveryState, actor: Actor, act: Act, { stepActor = null, onBehalf = false, request, unless = null }: About = {}): Refusal | null {
+  const { link } = actor
+  const isOwnRequest = link !== undefined && request !== undefined && link.recoveryId === state.id && link.leg === request.leg && link.request === request.key
+  const why = mayNot(actor.roles, act, { stepActor, isDriver: state.driver.id === actor.id, isReportReceived: onBehalf, isOwnRequest })
   const unreadable = needReadable(state)
   if (unreadable) return unreadable
   if (why && why !== 'notDriver') return refuse(why)
@@ -44,7 +48,7 @@ export const needControl = (state: RecoveryState, actor: Actor, act: Act, stepAc
   needRight(state, actor, act, { stepActor, unless: needNotEnded(state) ?? needNotHeld(state) })
 
 /** For acts that go on while it rests, until it ends. */
-export const needUntilEnd = (state: RecoveryState, actor: Actor, act: Act): Refusal | null => needRight(state, actor, act, { unless: needNotEnded(state) })
+export const needUntilEnd = (state: RecoveryState, actor: Actor, act: Act, request?: About['request']): Refusal | null => needRight(state, actor, act, { request, unless: needNotEnded(state) })
 
 /** Only the lowest unfinished step takes acts. */
 export function needCurrent(state: RecoveryState, step: StepState): Refusal | null {

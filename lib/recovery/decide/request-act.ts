@@ -6,7 +6,7 @@ import type { Refusal } from '../refusals'
 import type { LegState, RecoveryState, RequestState, StepState } from '../state'
 import type { Decided } from './decision'
 
-export type RequestIntentType = 'send' | 'accept' | 'promise' | 'beginRequest' | 'sendBack' | 'recall' | 'answerCollect' | 'answerReport' | 'answerTransfer'
+export type RequestIntentType = 'send' | 'remind' | 'accept' | 'promise' | 'beginRequest' | 'sendBack' | 'recall' | 'answerCollect' | 'answerReport' | 'answerTransfer'
 export type RequestIntents = { readonly [T in RequestIntentType]: Extract<Intent, { readonly type: T }> }
 
 export type RequestContext = {

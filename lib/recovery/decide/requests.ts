@@ -10,14 +10,27 @@ import type { RequestActs, RequestContext } from './request-act'
 import { requestNo } from './request-no'
 import { valuesAreUsed } from './answers'
 
-export const requestActs: RequestActs<'send' | 'accept' | 'promise' | 'beginRequest' | 'sendBack' | 'recall'> = {
+export const requestActs: RequestActs<'send' | 'remind' | 'accept' | 'promise' | 'beginRequest' | 'sendBack' | 'recall'> = {
   send: {
     may: (context) => needControl(context.state, context.actor, 'send') ?? maySend(context),
-    record: (context, { details, message, dueAt }) => {
+    record: (context, { details, message, dueAt, addressed }) => {
       const refused = context.key === 'request-replacement' ? detailsLack(context, details) : null
       if (refused) return err(refused)
       const { state, leg, key, sending } = context
-      return decided([record('HandoffSent', { leg: leg.no, request: key, no: requestNo(state.id, state.legs, key, sending.step.no), dueAt, details, message })])
+      return decided([record('HandoffSent', { leg: leg.no, request: key, no: requestNo(state.id, state.legs, key, sending.step.no), dueAt, details, message, ...(addressed && { addressed }) })])
+    },
+  },
+
+  remind: {
+    // A pause rests reminders; what a person wants sent again or has told meanwhile is his to say.
+    may: ({ state, actor, request, leg, key }) => needUntilEnd(state, actor, 'remind', { leg: leg.no, key }) ?? (request && isOpenRequest(request) ? null : refuse('requestNotOpen')),
+    record: ({ state, leg, key, request, actor }, { percent, how, told }) => {
+      if (how === 'told' && isBlank(told)) return err(refuse('valueMissing', { field: 'told' }))
+      const isMachine = actor.roles === 'system'
+      if (isMachine !== percent > 0) return err(refuse('notOffered'))
+      // Two instances look at the same clock: the second one finds it done.
+      const isDone = isMachine && (state.held !== null || request?.reminders.some((each) => each.percent >= percent))
+      return isDone ? decided([]) : decided([record('HandoffReminded', { leg: leg.no, request: key, percent, how, told: how === 'told' ? told : null })])
     },
   },
 
@@ -73,8 +86,8 @@ function maySend({ state, request, sending }: RequestContext): Refusal | null {
 }
 
 /** The other party's acts go on while the recovery rests. */
-function needOpenForManager({ state, actor, request }: RequestContext, act: 'accept' | 'promise' | 'beginRequest'): Refusal | null {
-  const refused = needUntilEnd(state, actor, act)
+function needOpenForManager({ state, actor, request, leg, key }: RequestContext, act: 'accept' | 'promise' | 'beginRequest'): Refusal | null {
+  const refused = needUntilEnd(state, actor, act, { leg: leg.no, key })
   if (refused) return refused
   if (request?.status === 'answered') return refuse('alreadyAnswered')
   return request && isOpenRequest(request) ? null : refuse('requestNotOpen')

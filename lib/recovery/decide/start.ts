@@ -18,12 +18,12 @@ export function decideStart(intent: Start, actor: Actor, at: TimeMs, procedures:
   if (refused) return err(refused)
   const procedure = procedures(intent.procedure, intent.version)
   if (!procedure) return err(refuse('notFound', { field: 'procedure' }))
-  const { type: _type, recoveryId, ...body } = intent
+  const { type: _type, recoveryId, addressed, ...body } = intent
   const collect = procedure.steps.find((step) => step.key === 'collect-data')
   return decided([
     record('RecoveryStarted', { ...body, driver: { id: actor.id, name: actor.name } }),
     ...(collect
-      ? [record('HandoffSent', { leg: 1, request: 'collect-data', no: requestNo(recoveryId, [], 'collect-data', collect.no), dueAt: intent.dueAt, details: null, message: null })]
+      ? [record('HandoffSent', { leg: 1, request: 'collect-data', no: requestNo(recoveryId, [], 'collect-data', collect.no), dueAt: intent.dueAt, details: null, message: null, ...(addressed && { addressed }) })]
       : []),
   ])
 }

@@ -39,7 +39,11 @@ export const requestReducers: Reducers<HandoffEvent> = {
     const back = changeRequest(state, event, (request) => ({ ...request, status: 'sentBack', sentBackReason: event.body.reason }))
     return touchAnswering(back, event, unfinish)
   },
-  HandoffReminded: (state) => state,
+  HandoffReminded: (state, event) => {
+    const { percent, how, told } = event.body
+    // Nothing about the step itself: whoever fills in a form there may go on.
+    return changeLeg(state, event.body.leg, (leg) => changeLatest(leg, event.body.request, (request) => ({ ...request, reminders: [...request.reminders, { percent, how, told, at: event.at, by: actorOf(event) }] })))
+  },
   HandoffRecalled: (state, event) => {
     const { leg, request, reason } = event.body
     const recalled = changeRequest(state, event, (before) => ({ ...before, status: 'recalled', recalledReason: reason }))
@@ -49,7 +53,7 @@ export const requestReducers: Reducers<HandoffEvent> = {
   DataCollected: (state, event) => ({ ...state, collected: { items: event.body.items, nothingBecause: event.body.nothingBecause, at: event.at, by: actorOf(event) } }),
   ReplacementReported: (state, event) =>
     changeLeg(state, event.body.leg, (leg) => ({ ...leg, replacement: event.body.replacement, replacementChecks: event.body.checks })),
-  DataTransferred: (state, event) => ({ ...state, transferred: { where: event.body.where, note: event.body.note, at: event.at, by: actorOf(event) } }),
+  DataTransferred: (state, event) => ({ ...state, transferred: { where: event.body.where, note: event.body.note, files: event.body.files ?? [], at: event.at, by: actorOf(event) } }),
 }
 
 type RequestEvent = RecoveryEvent & { readonly body: { readonly leg: number; readonly request: RequestKey } }
@@ -104,4 +108,6 @@ const unread = (event: EventOf<'HandoffSent'>): RequestState => ({
   answerVersion: 0,
   message: event.body.message,
   details: event.body.details,
+  addressed: event.body.addressed ?? null,
+  reminders: [],
 })

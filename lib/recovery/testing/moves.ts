@@ -18,7 +18,7 @@ export const STEP_TYPES: readonly StepIntent['type'][] = [
   'confirm', 'run', 'runByHand', 'endByHand', 'seeByHand', 'notRunByHand', 'endWaiting', 'interrupt', 'conclude', 'giveSecondEvidence', 'acceptTarget', 'goOnWithout', 'goOnWithoutWaiting', 'skip', 'notNeeded', 'overrule', 'reopen',
   'enterAfterwards', 'receiveTransfer',
 ]
-export const REQUEST_TYPES: readonly RequestIntentType[] = ['send', 'accept', 'promise', 'beginRequest', 'sendBack', 'recall', 'answerCollect', 'answerReport', 'answerTransfer']
+export const REQUEST_TYPES: readonly RequestIntentType[] = ['send', 'remind', 'accept', 'promise', 'beginRequest', 'sendBack', 'recall', 'answerCollect', 'answerReport', 'answerTransfer']
 export const RECOVERY_TYPES: readonly RecoveryIntentType[] = ['takeControl', 'giveControl', 'hold', 'resume', 'switch', 'restoreService', 'end', 'stop', 'note']
 export const REQUEST_KEYS: readonly RequestKey[] = ['collect-data', 'request-replacement', 'transfer-data']
 
@@ -69,6 +69,7 @@ export function requestIntent(play: Play, type: RequestIntentType, request: Requ
   const enteredFor = onBehalf ? { who: '山田', how: 'phone' as const, at: play.at, readBack: true } : null
   const intents: { readonly [T in RequestIntentType]: Intent } = {
     send: { type: 'send', leg, request, details, message: null, dueAt: null },
+    remind: { type: 'remind', leg, request, percent: 0, how: 'told', told: '山田' },
     accept: { type: 'accept', leg, request, promisedAt: null },
     promise: { type: 'promise', leg, request, promisedAt: play.at, awaitingApproval: false },
     beginRequest: { type: 'beginRequest', leg, request },

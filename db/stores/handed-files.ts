@@ -1,0 +1,41 @@
+/** The store of what is known about files that people hand over; their bytes lie in the content store. */
+import { and, asc, eq, inArray, isNull, lte } from 'drizzle-orm'
+import type { HandedFile, HandedFiles } from '@/lib/files/ports'
+import type { RequestKey } from '@/lib/recovery/procedure'
+import type { Append } from '@/lib/recoveries/ports'
+import type { Engine, Handle } from '../engines/engine'
+
+/** Files that the events of an append name stay for good, from its transaction on. */
+export async function useFiles({ tables: { files } }: Engine, tx: Handle, { recoveryId, usedFiles = [], at }: Append): Promise<void> {
+  if (usedFiles.length > 0) await tx.update(files).set({ usedAt: at }).where(and(inArray(files.id, [...usedFiles]), eq(files.recoveryId, recoveryId), isNull(files.usedAt)))
+}
+
+export function createHandedFiles({ db, tables: { files: t } }: Engine): HandedFiles {
+  const toFile = ({ ownerId, ownerName, request, ...plain }: typeof t.$inferSelect): HandedFile => ({ ...plain, request: request as RequestKey, owner: { id: ownerId, name: ownerName } })
+
+  return {
+    async add({ owner, ...plain }) {
+      await db.insert(t).values({ ...plain, ownerId: owner.id, ownerName: owner.name })
+    },
+    async get(id) {
+      const [row] = await db.select().from(t).where(eq(t.id, id))
+      return row ? toFile(row) : null
+    },
+    async complete(id, { sizeBytes, sha256, at }) {
+      const done = await db.update(t).set({ sizeBytes, sha256, completedAt: at }).where(and(eq(t.id, id), isNull(t.completedAt))).returning({ id: t.id })
+      return done.length > 0
+    },
+    async remove(id, at) {
+      const gone = await db.update(t).set({ removedAt: at }).where(and(eq(t.id, id), isNull(t.usedAt), isNull(t.removedAt))).returning({ id: t.id })
+      return gone.length > 0
+    },
+    async ofRequest(recoveryId, leg, request) {
+      const rows = await db.select().from(t).where(and(eq(t.recoveryId, recoveryId), eq(t.leg, leg), eq(t.request, request), isNull(t.removedAt))).orderBy(asc(t.createdAt), asc(t.id))
+      return rows.map(toFile)
+    },
+    async abandoned(before, limit) {
+      const rows = await db.select().from(t).where(and(isNull(t.completedAt), isNull(t.removedAt), lte(t.createdAt, before))).orderBy(asc(t.createdAt), asc(t.id)).limit(limit)
+      return rows.map(toFile)
+    },
+  }
+}
