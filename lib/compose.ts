@@ -17,6 +17,7 @@ import { announceSetup, wireAuth } from './compose/accounts'
 import { makePrivate } from './compose/data-folder'
 import { openDemo } from './compose/demo'
 import { wireExecution } from './compose/execution'
+import { wireHandoff } from './compose/handoff'
 import { checkHealth, type Health } from './compose/health'
 import type { DemoWorld } from './demo-world'
 import { env, type Env } from './env'
@@ -96,7 +97,7 @@ export async function composeServer(config: Env, { status }: Replaced = { status
   const clock = { now: () => Date.now() }
   const sites = createSiteStore(engine)
   const closing = new AbortController()
-  const work = wireExecution(config, engine, { sites, replaceStatus: status, sealKey: await openSeals(config, engine) })
+  const work = wireExecution(config, engine, { sites, handoff: wireHandoff(engine, { clock }), replaceStatus: status, sealKey: await openSeals(config, engine) })
   const meta = createMetaStore(engine)
   const auth = await wireAuth(config, engine, meta)
   const accounts = createAccounts({ auth, meta, clock, demo, trustedProxyHeader: config.trustedProxyHeader })

@@ -18,6 +18,8 @@ export const toRow = ({ openRequests, ...plain }: Projection): NewRow => ({ ...p
 const openRequestSchema = z.object({
   no: z.string(), leg: z.number(), key: z.string(), stepNo: z.number(), status: z.string(), sentAt: z.number(),
   dueAt: z.number().nullable(), promisedAt: z.number().nullable(), sentBy: z.string(), acceptedBy: z.string().nullable(),
+  // Rows of releases before reminders say nothing of them.
+  reminded: z.number().default(0),
 })
 
 const projectionSchema = z.object({

@@ -24,7 +24,7 @@ import { createContentStore, type ContentStore } from '../files/content-store'
 import { findForReport } from '../handoff/report-checks'
 import { log } from '../log'
 import { createChangeFeed } from '../recoveries/change-feed'
-import type { Deps } from '../recoveries/deps'
+import type { Deps, Handoff } from '../recoveries/deps'
 import { createReadings } from '../recoveries/readings'
 import { createMachineReport } from '../recoveries/report'
 import type { Connection, ConnectionTools, SiteStore } from '../sites/ports'
@@ -34,10 +34,10 @@ const READING_FRESH_MS = 3_000
 
 export type Wired = { readonly deps: Omit<Deps, 'builders'>; readonly executor: Executor; readonly managers: OpenManagers; readonly contents: ContentStore; readonly tools: ConnectionTools }
 
-type WiredWith = { readonly sites: SiteStore; readonly sealKey: SealKey; readonly replaceStatus: (real: ExecutorStatusReader) => ExecutorStatusReader }
+type WiredWith = { readonly sites: SiteStore; readonly sealKey: SealKey; readonly handoff: Handoff; readonly replaceStatus: (real: ExecutorStatusReader) => ExecutorStatusReader }
 
 /** Starts nothing: `executor.start` takes up what a former process left. `replaceStatus`: see `Replaced` of lib/compose.ts. */
-export function wireExecution(config: Env, engine: Engine, { sites, replaceStatus, sealKey }: WiredWith): Wired {
+export function wireExecution(config: Env, engine: Engine, { sites, replaceStatus, sealKey, handoff }: WiredWith): Wired {
   const clock = { now: () => Date.now() }
   const attempts = createAttemptStore(engine)
   const store = createRecoveryStore(engine, { timeZone: config.timeZone, sealKey })
@@ -56,8 +56,8 @@ export function wireExecution(config: Env, engine: Engine, { sites, replaceStatu
   const contents = createContentStore(path.join(config.dataDir, 'content'))
   const base = {
     store, attempts, wholeOutput: (sha256: string) => contents.read(sha256), sites, drafts: createDraftStore(engine), readings, feed, clock, timeZone: config.timeZone, newId: randomUUID,
-    sha256: (text: string) => createHash('sha256').update(text).digest('hex'), builders: async () => [],
-    findForReport: (state: Parameters<Deps['findForReport']>[0], addresses: Parameters<Deps['findForReport']>[1]) => findForReport({ readings, store, clock }, state, addresses),
+    sha256: (text: string) => createHash('sha256').update(text).digest('hex'), builders: async () => [], handoff,
+    findForReport: (state: Parameters<Deps['findForReport']>[0], addresses: Parameters<Deps['findForReport']>[1]) => findForReport({ readings, store, sites, clock }, state, addresses),
   }
   const executor: Executor = createExecutor({
     owner: randomUUID(), attempts, managers, status, feed, clock, log: log(), settings: withPatience(DEFAULT_SETTINGS, config.patiencePercent),

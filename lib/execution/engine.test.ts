@@ -2,6 +2,7 @@
  * The executor with everything real beside it: the procedures' engine behind its reports, both stores, the launcher, and the simulated
  * manager as a process. What the operator's history says in the end is what counts here.
  */
+import { NO_HANDOFF } from '@/lib/recoveries/testing/no-handoff'
 import { createHash, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -58,7 +59,7 @@ beforeEach(async () => {
   const readings = createReadings({ read: (id, unit) => status.read(id, unit), readNow: async (id, unit) => (await status.readNow(id, unit)).reading }, createDrawnReadings(engine), clock, { pasted: { save: async () => {}, last: async () => null }, isManual: async () => false })
   const base = {
     store: createRecoveryStore(engine), attempts, wholeOutput: async () => null, sites, drafts: createDraftStore(engine), readings, feed: quietFeed, clock, timeZone: 'Asia/Tokyo', newId: randomUUID,
-    sha256: (text: string) => createHash('sha256').update(text).digest('hex'), builders: async () => [], findForReport: async () => ({ reading: null, checks: [] }),
+    sha256: (text: string) => createHash('sha256').update(text).digest('hex'), builders: async () => [], handoff: NO_HANDOFF, findForReport: async () => ({ reading: null, checks: [] }),
   }
   executor = createExecutor({
     owner: randomUUID(), attempts, managers, status, feed: quietFeed, clock, failpoint: noFailpoints, log: { info: () => {}, warn: () => {}, error: () => {} },

@@ -17,6 +17,7 @@ import { createActs } from './acts/create-acts'
 import type { Deps } from './deps'
 import type { PostedForm } from './forms'
 import { createReadings } from './readings'
+import { NO_HANDOFF } from './testing/no-handoff'
 import { createQueries } from './views/create-queries'
 
 const sato: Actor = { id: 'sato', name: '佐藤 花子', roles: ['systemBuilder'] }
@@ -66,7 +67,7 @@ async function open(change: Partial<Connection>): Promise<void> {
       readAgain: async () => null, interrupt: async () => ok({ alive: [], forced: false }), judgeNow: () => {}, noContactSince: () => null, strangers: () => [],
     },
     feed: { changed: () => {}, output: () => {}, subscribe: () => () => {} }, clock, timeZone: 'Asia/Tokyo', newId: randomUUID,
-    findForReport: async () => ({ reading: null, checks: [] }), sha256: (text) => createHash('sha256').update(text).digest('hex'), builders: async () => [sato, tanaka].map(({ id, name }) => ({ id, name })),
+    findForReport: async () => ({ reading: null, checks: [] }), sha256: (text) => createHash('sha256').update(text).digest('hex'), builders: async () => [sato, tanaka].map(({ id, name }) => ({ id, name })), handoff: NO_HANDOFF,
   }
   const begun = await acts().start(sato, form({ connectionId: DEMO_CONNECTION_ID, unit: 'gyoumu_a', server: FAILED, detectedAt: '03:00', detectedBy: '監視', usable: 'yes', reason: '使える', drill: 'no', key: randomUUID(), namedByHand: 'yes' }))
   if (!begun.ok) throw new Error(JSON.stringify(begun.refusals))

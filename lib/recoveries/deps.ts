@@ -1,10 +1,15 @@
 /** What the use cases are given: ports, the clock, and makers of what a pure engine cannot make. Types only. */
 import type { Clock, TimeMs } from '@/lib/std/clock'
-import type { PersonRef, ReportCheck } from '@/lib/recovery/events'
-import type { RecoveryState } from '@/lib/recovery/state'
+import type { HandedFile } from '@/lib/files/ports'
+import type { MailOfEvent } from '@/lib/notify/ports'
+import type { NewEvent, PersonRef } from '@/lib/recovery/events'
+import type { FoundCheck } from '@/lib/recovery/intents'
+import type { RequestKey } from '@/lib/recovery/procedure'
+import type { RecoveryState, RequestState } from '@/lib/recovery/state'
 import type { UnitName } from '@/lib/vmiunit/commands'
 import type { Reading } from '@/lib/vmiunit/outcome'
 import type { Connection, Unit } from '@/lib/sites/ports'
+import type { LinksView, MailView, UploadLimits } from './dto'
 import type { AttemptStore, ChangeFeed, DraftStore, ExecutorPort, RecoveryStore } from './ports'
 
 /** Readings for people: shared and a moment old, or read at this moment. */
@@ -28,6 +33,20 @@ export interface Sites {
   unit(connectionId: string, name: UnitName): Promise<Unit | null>
 }
 
+/** What hand-offs have beside the history: mail, one-time links, files. */
+export interface Handoff {
+  /** What the events of one append call for; empty for all that concerns nobody elsewhere. */
+  mailsFor(step: { readonly before: RecoveryState | null; readonly after: RecoveryState; readonly events: readonly NewEvent[]; readonly at: TimeMs }): Promise<readonly MailOfEvent[]>
+  /** A mail was stored: whoever sends them looks at once. */
+  wakeMail(): void
+  mails(recoveryId: string, requestNo: string): Promise<readonly MailView[]>
+  links(state: RecoveryState, request: RequestState): Promise<LinksView | null>
+  shutLinks(recoveryId: string, requestNo: string, by: string): Promise<void>
+  /** Files that are whole, used or not, of everybody. */
+  files(recoveryId: string, leg: number, request: RequestKey): Promise<readonly HandedFile[]>
+  uploadLimits(): Promise<UploadLimits>
+}
+
 export type Deps = {
   readonly store: RecoveryStore
   readonly attempts: Pick<AttemptStore, 'get' | 'output'>
@@ -47,10 +66,11 @@ export type Deps = {
   /** Looks up what step 6's report is held against outside its own recovery (lib/handoff). */
   readonly findForReport: (state: RecoveryState, addresses: ReportAddresses) => Promise<ReportFindings>
   readonly builders: () => Promise<readonly PersonRef[]>
+  readonly handoff: Handoff
 }
 
 export type ReportAddresses = { readonly identifier: string; readonly serviceIp: string }
-/** What was looked up for a report: the live unit, and other recoveries. */
-export type ReportFindings = { readonly reading: Reading | null; readonly checks: readonly ReportCheck[] }
+/** What was looked up for a report: the live unit, the settings' servers, and other recoveries. */
+export type ReportFindings = { readonly reading: Reading | null; readonly checks: readonly FoundCheck[] }
 
 export type Moment = { readonly now: TimeMs; readonly timeZone: string }

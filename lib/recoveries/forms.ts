@@ -45,6 +45,9 @@ export const KEEP_ONLY = 'keepOnly'
 
 /** Rows of step 1 are posted as `items[0].what`, …; the button `addRow` (value: the list's name) asks for one more without anything being recorded. */
 export const ITEM_FIELDS: readonly FieldSpec[] = [need('what'), need('where'), may('sizeBytes'), may('sha256'), may('note')]
+/** Files that go with an answer or a request: `files`, once a file. */
+export const FILES_FIELD = 'files'
+export const hashField = (index: number): string => `hashes[${index}].sha256`
 export const itemField = (index: number, name: string): string => `items[${index}].${name}`
 
 /**
@@ -83,11 +86,15 @@ export const STEP_FIELDS = {
   sendRequest: [
     need('returnHandling', 'choice', ['keepUntilWeSay', 'mayBeDeleted']), may('erasureCertificate', 'check', ['yes']),
     need('approvalKind', 'choice', ['approved', 'afterwards']), need('approvedBy'), may('approvalNumber'),
-    need('impact', 'longText'), need('template'), need('ipWish', 'choice', ['keepServiceIp', 'newIp', 'keepBoth']), may('placementWish'),
-    may('message', 'longText'), may('dueAt', 'time'),
+    need('impact', 'longText'), need('template'), need('ipWish', 'choice', ['keepServiceIp', 'newIp', 'keepBoth']), may('placementWish'), may('network'),
+    may('requesterTeam'), may('requesterPhone'), may('message', 'longText'), may('dueAt', 'time'), may('to', 'hidden'), may('cc'),
   ],
   askTransfer: [may('message', 'longText'), may('dueAt', 'time')],
-  acceptRequest: [may('promisedAt', 'time')],
+  /** The same request once more, by mail; and: it was told by telephone or otherwise. */
+  sendAgain: [],
+  toldIt: [need('told')],
+  shutLinks: [],
+  acceptRequest: [may('promisedAt', 'time'), may('awaitingApproval', 'check', ['yes'])],
   promise: [may('promisedAt', 'time'), may('awaitingApproval', 'check', ['yes'])],
   beginRequest: [],
   sendBack: [need('reason', 'longText')],
@@ -100,7 +107,8 @@ export const STEP_FIELDS = {
     /* asked where an address of the failed server is kept */ may('offSeenAt', 'time'), may('origin', 'choice', ['newClone', 'oldRepaired']),
     /* asked where both addresses are equal */ may('oneNetwork', 'check', ['yes']),
   ],
-  answerTransfer: [need('where', 'longText'), may('note', 'longText')],
+  answerTransfer: [may('where', 'longText'), may('note', 'longText')],
+  /** With `hashes[n].sha256` of what arrived, in the order of the items. */
   receiveTransfer: [need('comparedBy'), may('note', 'longText')],
 } as const satisfies Partial<Record<StepAct, readonly FieldSpec[]>>
 

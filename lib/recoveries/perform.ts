@@ -55,6 +55,7 @@ export async function perform(deps: Deps, actor: Actor, performance: Performance
     const appended = await deps.store.append(append)
     if (appended.ok) {
       letTheWorldKnow(deps, recoveryId, decision.value)
+      if (append.mails?.length) deps.handoff.wakeMail()
       return ok({ recoveryId, state: next })
     }
     const problem = appended.error
@@ -93,6 +94,7 @@ async function toAppend(deps: Deps, { recoveryId, state, next, decision, actor, 
   const connectionId = next.facts.connectionId
   // Before a launcher ever answered, the connection's own id stands for its identity.
   const managerIdentity = (await deps.sites.connection(connectionId))?.identity ?? connectionId
+  const mails = await deps.handoff.mailsFor({ before: state, after: next, events: decision.events, at: now })
   const begun = decision.effects.find((effect) => effect.type === 'execute' || effect.type === 'leaveToPerson')
   const basedOn = decision.events.find((event) => event.type === 'CommandRequested')?.body.basedOn ?? null
   return {
@@ -111,6 +113,8 @@ async function toAppend(deps: Deps, { recoveryId, state, next, decision, actor, 
     },
     hold: deps.executor.hold,
     releaseAttempts: settledNow(state, next),
+    mails,
+    usedFiles: filesIn(decision.events),
     act,
     claim,
     pastedOutput,
@@ -127,6 +131,22 @@ function settledNow(before: RecoveryState | null, after: RecoveryState): readonl
   const still = new Set(unsettledIds(after))
   return unsettledIds(before).filter((id) => !still.has(id))
 }
+
+/** Files that the events name: from then on they belong to the record. */
+const filesIn = (events: readonly NewEvent[]): readonly string[] => events.flatMap((event) => {
+  switch (event.type) {
+    case 'HandoffSent':
+      return (event.body.details?.files ?? []).map(({ id }) => id)
+    case 'DataCollected':
+      return event.body.items.flatMap(({ file }) => (file ? [file.id] : []))
+    case 'ReplacementReported':
+      return (event.body.replacement.files ?? []).map(({ id }) => id)
+    case 'DataTransferred':
+      return (event.body.files ?? []).map(({ id }) => id)
+    default:
+      return []
+  }
+})
 
 function letTheWorldKnow(deps: Deps, recoveryId: string, { effects }: Decision): void {
   for (const effect of effects) if (effect.type === 'execute') deps.executor.wake(effect.attempt)

@@ -61,5 +61,5 @@ function waitsFor(state: RecoveryState, step: StepState | null): Projection['wai
 function toOpenRequest(leg: LegState, request: RequestState): OpenRequest {
   const stepNo = leg.steps.find(({ key }) => key === ANSWERING_STEP[request.key])?.no ?? 0
   const { no, key, status, sentAt, dueAt, promisedAt } = request
-  return { no, leg: leg.no, key, stepNo, status, sentAt, dueAt, promisedAt, sentBy: request.sentBy.name, acceptedBy: request.acceptedBy?.name ?? null }
+  return { no, leg: leg.no, key, stepNo, status, sentAt, dueAt, promisedAt, sentBy: request.sentBy.name, acceptedBy: request.acceptedBy?.name ?? null, reminded: Math.max(0, ...request.reminders.map(({ percent }) => percent)) }
 }

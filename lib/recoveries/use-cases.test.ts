@@ -19,6 +19,7 @@ import type { Deps } from './deps'
 import { RECOVERY_FIELDS, START_PAGES, stepDraft, STEP_FIELDS, type FieldSpec, type PostedForm, type StartPage } from './forms'
 import type { ExecutorPort } from './ports'
 import { createReadings } from './readings'
+import { NO_HANDOFF } from './testing/no-handoff'
 import type { RecoveryActs, RecoveryQueries } from './service'
 import { createQueries } from './views/create-queries'
 
@@ -66,7 +67,7 @@ beforeEach(async () => {
     store: createRecoveryStore(database.engine), attempts: createAttemptStore(database.engine), wholeOutput: async () => null, sites, drafts: createDraftStore(database.engine), readings: createReadings({ read: readNow, readNow }, createDrawnReadings(database.engine), { now: () => now }, { pasted: createPastedReadings(database.engine), isManual: async (id) => (await sites.connection(id))?.transport === 'manual' }),
     executor, feed: { changed: () => {}, output: () => {}, subscribe: () => () => {} }, clock: { now: () => now }, timeZone: 'Asia/Tokyo', newId: randomUUID,
     findForReport: (state, addresses) => findForReport(deps, state, addresses),
-    sha256: (text) => createHash('sha256').update(text).digest('hex'), builders: async () => [sato, tanaka].map(({ id, name }) => ({ id, name })),
+    sha256: (text) => createHash('sha256').update(text).digest('hex'), builders: async () => [sato, tanaka].map(({ id, name }) => ({ id, name })), handoff: NO_HANDOFF,
   }
   acts = createActs(deps)
   pages = createQueries(deps)

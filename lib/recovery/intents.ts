@@ -17,6 +17,12 @@ export type OwnRequest = { readonly recoveryId: string; readonly leg: number; re
 /** What an act on a step was based on: the step's revision as drawn, and the reading drawn beside the button. */
 export type BasedOn = { readonly stepRevision: number; readonly readingId: string | null }
 
+/**
+ * A check of a report that was made outside its recovery. Refused, it says whose address it is and which of the two was given: `field` and, where a
+ * server of the settings has it, `unit`. Neither enters the history.
+ */
+export type FoundCheck = ReportCheck & { readonly field?: 'id' | 'serviceIp'; readonly unit?: string }
+
 /** Acts of people on one step. Each carries what it was based on; `reading` is the one that `basedOn.readingId` names, where it is not in the history yet. */
 type OnStep<T extends string, X = unknown> = { readonly type: T } & StepRef & { readonly basedOn: BasedOn; readonly reading?: Reading | null } & X
 
@@ -50,14 +56,14 @@ export type PersonIntent =
   | { readonly type: 'send'; readonly leg: number; readonly request: RequestKey; readonly details: ReplacementRequest | null; readonly message: string | null; readonly dueAt: TimeMs | null; readonly addressed?: Addressed }
   /** `percent` 100 and 150 are the machine's; 0: a person sends it again, or told it (`told`: to whom). */
   | { readonly type: 'remind'; readonly leg: number; readonly request: RequestKey; readonly percent: number; readonly how: 'mail' | 'told'; readonly told: string | null }
-  | { readonly type: 'accept'; readonly leg: number; readonly request: RequestKey; readonly promisedAt: TimeMs | null }
+  | { readonly type: 'accept'; readonly leg: number; readonly request: RequestKey; readonly promisedAt: TimeMs | null; readonly awaitingApproval?: boolean }
   | { readonly type: 'promise'; readonly leg: number; readonly request: RequestKey; readonly promisedAt: TimeMs | null; readonly awaitingApproval: boolean }
   | { readonly type: 'beginRequest'; readonly leg: number; readonly request: RequestKey }
   | { readonly type: 'sendBack'; readonly leg: number; readonly request: RequestKey; readonly reason: string }
   | { readonly type: 'recall'; readonly leg: number; readonly request: RequestKey; readonly reason: string }
   /** Answers, and corrections of them: the same intent a second time is the correction. `enteredFor`: report received by telephone or mail. */
   | { readonly type: 'answerCollect'; readonly leg: number; readonly items: readonly DataItem[]; readonly nothingBecause: string | null; readonly enteredFor: EnteredFor | null }
-  | { readonly type: 'answerReport'; readonly leg: number; readonly replacement: Replacement; readonly checks: readonly ReportCheck[]; readonly reading: Reading | null; readonly enteredFor: EnteredFor | null }
+  | { readonly type: 'answerReport'; readonly leg: number; readonly replacement: Replacement; readonly checks: readonly FoundCheck[]; readonly reading: Reading | null; readonly enteredFor: EnteredFor | null }
   | { readonly type: 'answerTransfer'; readonly leg: number; readonly where: string; readonly note: string | null; readonly files?: readonly FileRef[]; readonly enteredFor: EnteredFor | null }
   | { readonly type: 'takeControl' }
   | { readonly type: 'giveControl'; readonly to: PersonRef }

@@ -42,5 +42,11 @@ export const mayActOnRecovery = (state: RecoveryState, type: RecoveryIntentType,
 /** The same for what needs no recovery of its own: to look, to begin one, to keep a draft, the settings. */
 export const mayAtAll = (actor: Actor, act: 'look' | 'start' | 'draft' | 'changeSettings' | 'testConnection'): Refusal | null => needRightTo(actor, act)
 
+/** To shut the links of a request that was sent. */
+export const mayShutLinks = (state: RecoveryState, actor: Actor): Refusal | null => needRight(state, actor, 'revokeLinks')
+
+/** To see a request, and to bring files to it while it can be answered. */
+export const maySeeRequest = (state: RecoveryState, actor: Actor, request: { readonly leg: number; readonly key: RequestKey }): Refusal | null => needRight(state, actor, 'seeRequest', { request })
+
 /** To let the machine conclude anew from a reading of this moment; looking itself is everybody's. */
 export const mayReadAgain = (state: RecoveryState, actor: Actor): Refusal | null => needRight(state, actor, 'readAgain')

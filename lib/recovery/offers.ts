@@ -7,7 +7,7 @@ import type { RecoveryIntentType } from './decide/recovery-act'
 import type { RequestIntentType } from './decide/request-act'
 import type { StepIntent } from './decide/step-act'
 import type { StepRef } from './events'
-import { mayActOnRecovery, mayActOnRequest, mayActOnStep, type Viewer } from './may-act'
+import { mayActOnRecovery, mayActOnRequest, mayActOnStep, mayShutLinks, type Viewer } from './may-act'
 import type { RequestKey, StepDefinition, StepKey } from './procedure'
 import { refuse, type Refusal } from './refusals'
 import type { RecoveryState, StepState } from './state'
@@ -17,7 +17,7 @@ export type StepAct =
   | 'confirm' | 'confirmByHand' | 'run' | 'runAgain' | 'toConfirmPage' | /** to the page of what is done in a terminal */ 'byHand' | 'pasteStatus' | 'runByHand' | 'endByHand' | 'seeByHand' | 'notRunByHand' | 'readAgain' | 'endWaiting' | 'interrupt'
   | 'checkNow' | 'itHappened' | 'itDidNot' | 'giveSecondEvidence' | 'acceptTarget' | 'goOnWithout' | 'goOnWithoutWaiting'
   | 'skip' | 'notNeeded' | 'overrule' | 'reopen' | 'enterAfterwards'
-  | 'sendRequest' | 'answerCollect' | 'answerReport' | 'answerTransfer' | 'receiveTransfer' | 'askTransfer' | 'sendBack' | 'recall' | 'acceptRequest' | 'promise' | 'beginRequest'
+  | 'sendRequest' | 'answerCollect' | 'answerReport' | 'answerTransfer' | 'receiveTransfer' | 'askTransfer' | 'sendBack' | 'recall' | 'sendAgain' | 'toldIt' | 'shutLinks' | 'acceptRequest' | 'promise' | 'beginRequest'
   | 'hold' | 'switch' | 'stop' | 'reportReceived'
 
 /** `notOffered`: why the step's main act is not offered, where it is not. */
@@ -125,6 +125,9 @@ function handOffOffers(page: Page): readonly StepAct[] {
       [ANSWERS[key], mayRequest(page, ANSWERS[key], key)],
       ['reportReceived', mayRequest(page, ANSWERS[key], key, true)],
       ['sendBack', mayRequest(page, 'sendBack', key)],
+      ['sendAgain', mayRequest(page, 'remind', key)],
+      ['toldIt', mayRequest(page, 'remind', key)],
+      ['shutLinks', mayRequest(page, 'remind', key) && mayShutLinks(page.state, page.viewer.actor) === null],
       ['recall', mayRequest(page, 'recall', key)],
     ]),
   ]

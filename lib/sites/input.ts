@@ -4,7 +4,7 @@ import { err, ok, type Result } from '@/lib/std/result'
 import { parseSshTarget, type RawSshTarget, type SshProblem } from '@/lib/execution/transports/ssh-login'
 import { refuse, type Refusal, type RefusalCode } from '@/lib/recovery/refusals'
 import type { PostedForm } from '@/lib/recoveries/forms'
-import { address, choice, hiddenId, line, longText, needed, optionalAddress, says, ticked, unitName } from '@/lib/recoveries/input/fields'
+import { address, choice, hiddenId, line, longText, needed, optionalAddress, says, ticked, unitName, isMail, isPhone } from '@/lib/recoveries/input/fields'
 import { plain } from '@/lib/recoveries/input/moment'
 import { parseForm, postedItems } from '@/lib/recoveries/input/parse-form'
 import type { ChangeName } from '@/lib/vmiunit/commands'
@@ -124,7 +124,7 @@ function timeOutsOf(form: PostedForm): Partial<Record<ChangeName, number>> {
   }))
 }
 
-const contactRow = z.object({ role: choice(CONTACT_ROLES), name, phone: oneLine.refine((text) => /^[0-9+()\-\s#*,.内線]*$/.test(text), says('phoneUnreadable')), mail: oneLine.refine((text) => text === '' || isMail(text), says('mailUnreadable')) })
+const contactRow = z.object({ role: choice(CONTACT_ROLES), name, phone: oneLine.refine(isPhone, says('phoneUnreadable')), mail: oneLine.refine((text) => text === '' || isMail(text), says('mailUnreadable')) })
 const serverRow = z.object({ id: address, serviceIp: optionalAddress, hypervisorName: oneLine, hostName: oneLine })
 const unitSchema = z.object({
   connectionId: hiddenId, name: unitName, displayName: oneLine, separateNetworks: choice(['yes', 'no']), loadBalancer: choice(LOAD_BALANCERS), loadBalancerContact: oneLine,
@@ -169,6 +169,3 @@ function doubleServer(servers: readonly ({ readonly id: string } | undefined)[])
   }
   return null
 }
-
-/** One address as a person means it; whether it exists only a mail shows (RFC 5321 lengths). */
-const isMail = (text: string): boolean => text.length <= 254 && /^[^\s@<>,;:"()[\]\\]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(text)

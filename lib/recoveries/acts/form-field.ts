@@ -18,5 +18,5 @@ const FIELD_OF: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 export function atFormField(act: string, refusal: Refusal): Refusal {
   const { field } = refusal
   if (field === undefined) return refusal
-  return { ...refusal, field: FIELD_OF[act]?.[field] ?? field.replace(/^items\.(\d+)\./, 'items[$1].') }
+  return { ...refusal, field: FIELD_OF[act]?.[field] ?? field.replace(/^items\.(\d+)\./, 'items[$1].').replace(/^hashes\.(\d+)$/, 'hashes[$1].sha256') }
 }

@@ -5,7 +5,9 @@ import { currentLeg, currentStep } from '@/lib/recovery/current-step'
 import type { Actor, Intent } from '@/lib/recovery/intents'
 import { refuse, type Refusal } from '@/lib/recovery/refusals'
 import type { RecoveryState } from '@/lib/recovery/state'
+import type { Unit } from '@/lib/sites/ports'
 import { diffReadings } from '@/lib/vmiunit/changes'
+import { usualAddressees } from '../addressees'
 import type { Deps } from '../deps'
 import type { ActAnswer } from '../dto'
 import { posted, type PostedForm } from '../forms'
@@ -54,7 +56,8 @@ async function buildIntent(deps: Deps, input: RecoveryInput, state: RecoveryStat
     case 'switch': {
       const to = currentLeg(state).procedure === 'reuse' ? 'replace' : 'reuse'
       const reading = await deps.readings.readNow(state.facts.connectionId, state.unit)
-      return ok({ type: 'switch', to, version: currentVersion(to), reason: input.reason, reading, dueAt: planned(input.dueAt) ?? (await defaultDueAt(deps, state, now)) })
+      const unit = await deps.sites.unit(state.facts.connectionId, state.unit)
+      return ok({ type: 'switch', to, version: currentVersion(to), reason: input.reason, reading, dueAt: planned(input.dueAt) ?? defaultDueAt(unit, now), addressed: usualAddressees(unit) })
     }
     case 'stop':
       return ok({ type: 'stop', reason: input.reason })
@@ -69,10 +72,7 @@ async function buildIntent(deps: Deps, input: RecoveryInput, state: RecoveryStat
 
 const MINUTE_MS = 60_000
 /** By when the resource manager is asked to answer, where the site said so. */
-async function defaultDueAt(deps: Deps, state: RecoveryState, now: number): Promise<number | null> {
-  const unit = await deps.sites.unit(state.facts.connectionId, state.unit)
-  return unit?.requestDueMinutes ? now + unit.requestDueMinutes * MINUTE_MS : null
-}
+const defaultDueAt = (unit: Unit | null, now: number): number | null => (unit?.requestDueMinutes ? now + unit.requestDueMinutes * MINUTE_MS : null)
 
 function nextAfter(state: RecoveryState, input: RecoveryInput): string {
   if (input.act === 'end' || input.act === 'stop') return `${recoveryPath(state.id)}/report`

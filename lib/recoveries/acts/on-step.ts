@@ -6,7 +6,7 @@ import type { RecoveryState } from '@/lib/recovery/state'
 import type { Reading } from '@/lib/vmiunit/outcome'
 import type { Deps } from '../deps'
 import type { ActAnswer } from '../dto'
-import { DRAFTED_ACTS, stepDraft, type PostedForm } from '../forms'
+import { DRAFTED_ACTS, FILES_FIELD, stepDraft, type PostedForm } from '../forms'
 import { parseForm, postedItems } from '../input/parse-form'
 import { stepInput, type StepInput } from '../input/step-input'
 import { perform } from '../perform'
@@ -14,10 +14,11 @@ import { byHand, type ByHandInput } from './by-hand'
 import { atFormField } from './form-field'
 import { nextAfterStep } from './next-page'
 import { readAgain } from './read-again'
+import { broughtFiles, shutLinks } from './hand-off'
 import { NO_FINDINGS, toRequestIntent, type RequestActInput } from './request-intents'
 import { toStepIntent, type StepActInput } from './step-intents'
 
-const REQUEST_ACTS: readonly StepInput['act'][] = ['sendRequest', 'askTransfer', 'acceptRequest', 'promise', 'beginRequest', 'sendBack', 'recall', 'answerCollect', 'answerReport', 'answerTransfer']
+const REQUEST_ACTS: readonly StepInput['act'][] = ['sendRequest', 'askTransfer', 'sendAgain', 'toldIt', 'acceptRequest', 'promise', 'beginRequest', 'sendBack', 'recall', 'answerCollect', 'answerReport', 'answerTransfer']
 const isRequestAct = (input: StepInput): input is RequestActInput => REQUEST_ACTS.includes(input.act)
 
 const BY_HAND_ACTS: readonly StepInput['act'][] = ['pasteStatus', 'runByHand', 'endByHand', 'seeByHand', 'notRunByHand']
@@ -25,15 +26,16 @@ const isByHand = (input: StepInput): input is ByHandInput => BY_HAND_ACTS.includ
 
 /** See `RecoveryActs.onStep`. */
 export async function onStep(deps: Deps, actor: Actor, form: PostedForm): Promise<ActAnswer> {
-  const parsed = parseForm(stepInput, form, { items: postedItems(form), cautionsRead: form.cautionsRead ?? [] })
+  const parsed = parseForm(stepInput, form, { items: postedItems(form), cautionsRead: form.cautionsRead ?? [], files: form[FILES_FIELD] ?? [], hashes: postedItems(form, 'hashes') })
   if (!parsed.ok) return { ok: false, refusals: parsed.error }
   const input = parsed.value
   if (input.act === 'readAgain' || input.act === 'checkNow') return readAgain(deps, actor, input)
   if (isByHand(input)) return byHand(deps, actor, input)
+  if (input.act === 'shutLinks') return shutLinks(deps, actor, input)
   // Made before the first try, so that a try again is the same attempt.
   const attempt = deps.newId()
   const act = { key: input.key, inputHash: inputHash(deps, input) }
-  const performed = await perform(deps, actor, { recoveryId: input.recoveryId, act, build: (state, now) => buildIntent(deps, input, { state, now, attempt }) })
+  const performed = await perform(deps, actor, { recoveryId: input.recoveryId, act, build: (state, now) => buildIntent(deps, input, { actor, state, now, attempt }) })
   if (performed.ok) {
     if (DRAFTED_ACTS.includes(input.act)) await deps.drafts.drop(actor.id, stepDraft(input.recoveryId, input.leg, input.step))
     if (input.act === 'endWaiting') deps.executor.judgeNow(input.attempt)
@@ -43,9 +45,9 @@ export async function onStep(deps: Deps, actor: Actor, form: PostedForm): Promis
   return { ok: false, refusals: refusals.map((refusal) => atFormField(input.act, refusal)) }
 }
 
-type Situation = { readonly state: RecoveryState | null; readonly now: number; readonly attempt: string }
+type Situation = { readonly actor: Actor; readonly state: RecoveryState | null; readonly now: number; readonly attempt: string }
 
-async function buildIntent(deps: Deps, input: StepActInput | RequestActInput, { state, now, attempt }: Situation): Promise<Result<Intent, readonly Refusal[]>> {
+async function buildIntent(deps: Deps, input: StepActInput | RequestActInput, { actor, state, now, attempt }: Situation): Promise<Result<Intent, readonly Refusal[]>> {
   if (!state) return err([refuse('notFound')])
   const moment = { now, timeZone: deps.timeZone }
   if (!isRequestAct(input)) {
@@ -53,7 +55,10 @@ async function buildIntent(deps: Deps, input: StepActInput | RequestActInput, { 
     return onStepIntent ? ok(onStepIntent) : err([refuse('readFirst')])
   }
   const findings = input.act === 'answerReport' ? await deps.findForReport(state, input) : NO_FINDINGS
-  const intent = toRequestIntent(input, moment, findings)
+  const brought = await broughtFiles(deps, actor, input)
+  if (!brought.ok) return err([brought.error])
+  const unit = input.act === 'sendRequest' || input.act === 'askTransfer' ? await deps.sites.unit(state.facts.connectionId, state.unit) : null
+  const intent = toRequestIntent(input, moment, { findings, files: brought.value, unit })
   return intent ? ok(intent) : err([refuse('notOffered')])
 }
 

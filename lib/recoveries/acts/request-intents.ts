@@ -1,7 +1,9 @@
 /** From a parsed form about a request to the intent that the engine decides. Pure; what was looked up elsewhere is handed in. */
-import type { Replacement } from '@/lib/recovery/events'
+import type { FileRef, Replacement } from '@/lib/recovery/events'
 import type { Intent } from '@/lib/recovery/intents'
 import type { RequestKey, StepKey } from '@/lib/recovery/procedure'
+import type { Unit } from '@/lib/sites/ports'
+import { receivers, usualAddressees } from '../addressees'
 import type { Moment, ReportFindings } from '../deps'
 import { toMoment } from '../input/moment'
 import type { InputOf, StepInput } from '../input/step-input'
@@ -14,23 +16,29 @@ export const NO_FINDINGS: ReportFindings = { reading: null, checks: [] }
 const orNull = (text: string): string | null => text || null
 
 /** The request that a hand-off step is about; step 5 sends the one that step 6 answers. */
-const REQUEST_OF: Readonly<Partial<Record<StepKey, RequestKey>>> = {
+export const REQUEST_OF: Readonly<Partial<Record<StepKey, RequestKey>>> = {
   'collect-data': 'collect-data', 'request-replacement': 'request-replacement', 'clone-and-report': 'request-replacement', 'transfer-data': 'transfer-data',
 }
 
+export type LookedUp = { readonly findings: ReportFindings; readonly files: readonly FileRef[]; /** where something is sent */ readonly unit: Unit | null }
+
 /** Null where the step has no request at all. */
-export function toRequestIntent(input: RequestActInput, moment: Moment, { reading, checks }: ReportFindings): Intent | null {
+export function toRequestIntent(input: RequestActInput, moment: Moment, { findings: { reading, checks }, files, unit }: LookedUp): Intent | null {
   const request = REQUEST_OF[input.step]
   if (!request) return null
   const { leg } = input
   const planned = (text: string): number | null => toMoment(text, moment.now, moment.timeZone, 'future')
   switch (input.act) {
     case 'sendRequest':
-      return { type: 'send', leg, request, details: toDetails(input), message: orNull(input.message), dueAt: planned(input.dueAt) }
+      return { type: 'send', leg, request, details: toDetails(input, files), message: orNull(input.message), dueAt: planned(input.dueAt), addressed: addressedBy(input, unit) }
     case 'askTransfer':
-      return { type: 'send', leg, request, details: null, message: orNull(input.message), dueAt: planned(input.dueAt) }
+      return { type: 'send', leg, request, details: null, message: orNull(input.message), dueAt: planned(input.dueAt), addressed: usualAddressees(unit) }
+    case 'sendAgain':
+      return { type: 'remind', leg, request, percent: 0, how: 'mail', told: null }
+    case 'toldIt':
+      return { type: 'remind', leg, request, percent: 0, how: 'told', told: input.told }
     case 'acceptRequest':
-      return { type: 'accept', leg, request, promisedAt: planned(input.promisedAt) }
+      return { type: 'accept', leg, request, promisedAt: planned(input.promisedAt), awaitingApproval: input.awaitingApproval }
     case 'promise':
       return { type: 'promise', leg, request, promisedAt: planned(input.promisedAt), awaitingApproval: input.awaitingApproval }
     case 'beginRequest':
@@ -40,16 +48,26 @@ export function toRequestIntent(input: RequestActInput, moment: Moment, { readin
       return { type: input.act, leg, request, reason: input.reason }
     case 'answerCollect': {
       const items = input.nothing ? [] : input.items.flatMap((item) => (item ? [{ ...item, note: orNull(item.note) }] : []))
-      return { type: 'answerCollect', leg, items, nothingBecause: input.nothing ? orNull(input.nothingBecause) : null, enteredFor: toEnteredFor(input, moment) }
+      return { type: 'answerCollect', leg, items: [...items, ...files.map(toItem)], nothingBecause: input.nothing ? orNull(input.nothingBecause) : null, enteredFor: toEnteredFor(input, moment) }
     }
     case 'answerReport':
-      return { type: 'answerReport', leg, replacement: toReplacement(input, moment), checks, reading, enteredFor: toEnteredFor(input, moment) }
+      return { type: 'answerReport', leg, replacement: toReplacement(input, moment, files), checks, reading, enteredFor: toEnteredFor(input, moment) }
     case 'answerTransfer':
-      return { type: 'answerTransfer', leg, where: input.where, note: orNull(input.note), enteredFor: toEnteredFor(input, moment) }
+      return { type: 'answerTransfer', leg, where: input.where, note: orNull(input.note), files, enteredFor: toEnteredFor(input, moment) }
   }
 }
 
-const toDetails = (input: InputOf<'sendRequest'>) => ({
+/** The file itself says what it is and where it lies. */
+const toItem = (file: FileRef) => ({ what: file.name, where: '', sizeBytes: file.sizeBytes, sha256: file.sha256, note: null, file })
+
+/** One of the unit's own receivers: nobody else is written to by a changed form. Copies go where the form says. */
+function addressedBy({ to, cc }: InputOf<'sendRequest'>, unit: Unit | null) {
+  const usual = usualAddressees(unit)
+  const names = new Map(usual.cc.map(({ name, mail }) => [mail, name]))
+  return { to: receivers(unit).find(({ mail }) => mail === to) ?? usual.to, cc: cc.map((mail) => ({ name: names.get(mail) ?? mail, mail })) }
+}
+
+const toDetails = (input: InputOf<'sendRequest'>, files: readonly FileRef[]) => ({
   returnHandling: input.returnHandling,
   erasureCertificate: input.erasureCertificate,
   approval: { kind: input.approvalKind, by: input.approvedBy, number: orNull(input.approvalNumber) },
@@ -58,9 +76,12 @@ const toDetails = (input: InputOf<'sendRequest'>) => ({
   impact: input.impact,
   template: input.template,
   message: orNull(input.message),
+  network: orNull(input.network),
+  requester: { team: input.requesterTeam, phone: input.requesterPhone },
+  ...(files.length > 0 && { files }),
 })
 
-function toReplacement(input: InputOf<'answerReport'>, { now, timeZone }: Moment): Replacement {
+function toReplacement(input: InputOf<'answerReport'>, { now, timeZone }: Moment, files: readonly FileRef[]): Replacement {
   const offSeenAt = toMoment(input.offSeenAt, now, timeZone, 'past')
   return {
     id: input.identifier,
@@ -73,5 +94,6 @@ function toReplacement(input: InputOf<'answerReport'>, { now, timeZone }: Moment
     sameKind: input.sameKind,
     keptAddress: offSeenAt === null ? null : { offSeenAt: new Date(offSeenAt).toISOString(), origin: input.origin ?? 'newClone' },
     oneNetwork: input.oneNetwork,
+    ...(files.length > 0 && { files }),
   }
 }

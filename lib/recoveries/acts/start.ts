@@ -6,6 +6,7 @@ import type { Actor, Intent } from '@/lib/recovery/intents'
 import { mayAtAll } from '@/lib/recovery/may-act'
 import { refuse, type Refusal } from '@/lib/recovery/refusals'
 import type { Connection, Unit } from '@/lib/sites/ports'
+import { usualAddressees } from '../addressees'
 import type { Deps } from '../deps'
 import type { ActAnswer } from '../dto'
 import { posted, START_PAGES, type PostedForm, type StartPage } from '../forms'
@@ -72,7 +73,7 @@ async function buildIntent(deps: Deps, input: StartInput, { recoveryId, now }: {
     type: 'start', recoveryId, procedure, version: currentVersion(procedure), unit: unit.name, failed: toFailedServer(unit, input, namedByHand), facts: toUnitFacts(connection, unit),
     answer: { usable, reason: input.reason }, reading,
     occurredAt: toMoment(input.occurredAt, now, deps.timeZone, 'past'), detectedAt: toMoment(input.detectedAt, now, deps.timeZone, 'past') ?? now, detectedBy: input.detectedBy,
-    incident: input.incident || null, drill: input.drill === 'yes', dueAt,
+    incident: input.incident || null, drill: input.drill === 'yes', dueAt, ...(usable ? {} : { addressed: usualAddressees(unit) }),
   })
 }
 

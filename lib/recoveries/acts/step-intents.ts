@@ -8,8 +8,8 @@ import type { InputOf, StepInput } from '../input/step-input'
 
 /** What a person does in a terminal himself. */
 export type ByHandActName = 'pasteStatus' | 'runByHand' | 'endByHand' | 'seeByHand' | 'notRunByHand'
-type StepAct = Exclude<StepInput['act'], RequestActName | ByHandActName | 'readAgain' | 'checkNow'>
-export type RequestActName = 'sendRequest' | 'askTransfer' | 'acceptRequest' | 'promise' | 'beginRequest' | 'sendBack' | 'recall' | 'answerCollect' | 'answerReport' | 'answerTransfer'
+type StepAct = Exclude<StepInput['act'], RequestActName | ByHandActName | 'readAgain' | 'checkNow' | 'shutLinks'>
+export type RequestActName = 'sendRequest' | 'askTransfer' | 'sendAgain' | 'toldIt' | 'acceptRequest' | 'promise' | 'beginRequest' | 'sendBack' | 'recall' | 'answerCollect' | 'answerReport' | 'answerTransfer'
 export type StepActInput = Extract<StepInput, { act: StepAct }>
 
 export type StepSituation = Moment & {
@@ -57,7 +57,7 @@ export function toStepIntent(input: StepActInput, { reading, attempt, ...moment 
     case 'enterAfterwards':
       return { type: 'enterAfterwards', ...on, what: input.what, doneBy: input.doneBy, doneAt: past(input.doneAt) }
     case 'receiveTransfer':
-      return { type: 'receiveTransfer', ...on, comparedBy: input.comparedBy, note: orNull(input.note) }
+      return { type: 'receiveTransfer', ...on, comparedBy: input.comparedBy, note: orNull(input.note), hashes: Array.from(input.hashes, (row) => row?.sha256 ?? null) }
   }
 }
 

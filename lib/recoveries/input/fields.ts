@@ -36,6 +36,17 @@ export const address = addressText.refine(isIpv4, says('addressNotIpv4'))
 export const optionalAddress = addressText.refine((text) => text === '' || isIpv4(text), says('addressNotIpv4'))
 export const unitName = raw.transform(plain).refine(isUnitName, says('unitNameUnreadable'))
 
+/** One address as a person means it; whether it exists only a mail shows (RFC 5321 lengths). */
+export const isMail = (text: string): boolean => text.length <= 254 && /^[^\s@<>,;:"()[\]\\]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(text)
+export const optionalMail = raw.transform(plain).refine((text) => text === '' || isMail(text), says('mailUnreadable'))
+const MAILS_MAX = 10
+/** Several addresses in one field, apart by commas, semicolons or blanks. */
+export const mails = raw
+  .transform((text) => plain(text).split(/[\s,;、，]+/).filter(Boolean))
+  .refine((list) => list.length <= MAILS_MAX && list.every(isMail), says('mailUnreadable'))
+export const isPhone = (text: string): boolean => /^[0-9+()\-\s#*,.内線]*$/.test(text)
+export const optionalPhone = line.refine(isPhone, says('phoneUnreadable'))
+
 export const optionalTime = raw.transform(plain).refine((text) => text === '' || isMoment(text), says('timeUnreadable'))
 export const time = raw.transform(plain).refine((text) => text !== '', says('valueMissing')).refine((text) => text === '' || isMoment(text), says('timeUnreadable'))
 

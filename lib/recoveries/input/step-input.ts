@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { PostedStepAct } from '../forms'
 import {
-  address, choice, hiddenCount, hiddenId, line, longText, needed, neededText, optionalChoice, optionalCount, optionalHiddenId, optionalSha256, optionalTime, pastedText, reason, ticked, time, addressText, whoAgreed,
+  address, choice, hiddenCount, hiddenId, line, longText, mails, needed, neededText, optionalChoice, optionalCount, optionalHiddenId, optionalMail, optionalPhone, optionalSha256, optionalTime, pastedText, reason, ticked, time, addressText, whoAgreed,
 } from './fields'
 
 const STEP_KEYS = [
@@ -23,6 +23,8 @@ const statement = {
 const cautionsRead = z.array(z.string().max(40)).max(10).default([])
 
 const enteredFor = { enteredForWho: line, enteredForHow: optionalChoice(['phone', 'mail', 'other']), enteredForAt: optionalTime, readBack: ticked }
+/** Files of the person's own that go with the form. */
+const files = z.array(z.string().regex(/^[A-Za-z0-9-]{1,64}$/)).max(200).default([])
 const item = z.object({ what: needed(), where: needed(), sizeBytes: optionalCount, sha256: optionalSha256, note: longText })
 
 const act = <const A extends PostedStepAct, F extends z.ZodRawShape>(name: A, fields: F) => z.object({ ...place, ...fields, act: z.literal(name) })
@@ -54,20 +56,24 @@ export const stepInput = z.discriminatedUnion('act', [
   act('sendRequest', {
     returnHandling: choice(['keepUntilWeSay', 'mayBeDeleted']), erasureCertificate: ticked, approvalKind: choice(['approved', 'afterwards']), approvedBy: needed(), approvalNumber: line,
     impact: neededText(), template: needed(), ipWish: choice(['keepServiceIp', 'newIp', 'keepBoth']), placementWish: line, message: longText, dueAt: optionalTime,
+    network: line, requesterTeam: line, requesterPhone: optionalPhone, to: optionalMail, cc: mails, files,
   }),
   act('askTransfer', { message: longText, dueAt: optionalTime }),
-  act('acceptRequest', { promisedAt: optionalTime }),
+  act('sendAgain', {}),
+  act('toldIt', { told: needed() }),
+  act('shutLinks', {}),
+  act('acceptRequest', { promisedAt: optionalTime, awaitingApproval: ticked }),
   act('promise', { promisedAt: optionalTime, awaitingApproval: ticked }),
   act('beginRequest', {}),
   act('sendBack', { reason }),
   act('recall', { reason }),
-  act('answerCollect', { nothing: ticked, nothingBecause: longText, items: z.array(item.optional()).default([]), ...enteredFor }),
+  act('answerCollect', { nothing: ticked, nothingBecause: longText, items: z.array(item.optional()).default([]), files, ...enteredFor }),
   act('answerReport', {
     identifier: address, serviceIp: address, hypervisorName: line, power: choice(['on', 'off']), template: needed(), documents: longText, clonedFromTemplate: ticked, sameKind: ticked,
-    offSeenAt: optionalTime, origin: optionalChoice(['newClone', 'oldRepaired']), oneNetwork: ticked, ...enteredFor,
+    offSeenAt: optionalTime, origin: optionalChoice(['newClone', 'oldRepaired']), oneNetwork: ticked, files, ...enteredFor,
   }),
-  act('answerTransfer', { where: neededText(), note: longText, ...enteredFor }),
-  act('receiveTransfer', { comparedBy: needed(), note: longText }),
+  act('answerTransfer', { where: longText, note: longText, files, ...enteredFor }),
+  act('receiveTransfer', { comparedBy: needed(), note: longText, hashes: z.array(z.object({ sha256: optionalSha256 }).optional()).default([]) }),
 ])
 
 export type StepInput = z.output<typeof stepInput>

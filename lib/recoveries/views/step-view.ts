@@ -15,6 +15,7 @@ import type { Deps } from '../deps'
 import type { StepView } from '../dto'
 import type { Answer, StepAddress } from '../service'
 import { blastOf, cautionsOf } from './cautions'
+import { handOffParts } from './hand-off-parts'
 import { failedView, replacementView, toRecoveryView } from './recovery-view'
 import { openState, readPatiently, toContacts } from './viewing'
 
@@ -36,6 +37,8 @@ export async function stepView(deps: Deps, actor: Actor, { recoveryId, leg: legN
     deps.sites.connection(facts.connectionId),
     definition.command ? deps.store.usual(state.unit, definition.command) : null,
   ])
+  const request = requestOf(leg, step)
+  const { mails, links, files, uploads } = await handOffParts(deps, actor, { state, leg, step, request })
   const reading = read && readingNow(state, read, deps.clock.now())
   const target = definition.server === 'failed' ? failedView(state, leg) : definition.server === 'new' ? replacementView(state, leg) : null
   const record = recordIn(reading, target?.id ?? null) ?? null
@@ -49,7 +52,7 @@ export async function stepView(deps: Deps, actor: Actor, { recoveryId, leg: legN
     target, reading, record, argv: command && toArgv(command), programPath: connection && programName(connection.vmiunitPath), runsAs: connection?.user ?? null,
     cautions: cautionsOf(cautionInput), acts, notOffered, usual, settlingMs: definition.command ? SETTLING_MS[definition.command] : null,
     timeOutMs: definition.command ? (connection?.timeOutsMs[definition.command] ?? TIME_OUT_MS[definition.command]) : null,
-    request: requestOf(leg, step), contacts: toContacts(unit?.contacts ?? []), blast: blastOf(cautionInput), context: contextOf(state, leg, step), actKey: deps.newId(),
+    request, mails, links, files, uploads, contacts: toContacts(unit?.contacts ?? []), blast: blastOf(cautionInput), context: contextOf(state, leg, step), actKey: deps.newId(),
   })
 }
 

@@ -36,8 +36,11 @@ export const requestActs: RequestActs<'send' | 'remind' | 'accept' | 'promise' |
 
   accept: {
     may: (context) => needOpenForManager(context, 'accept') ?? (context.request?.acceptedBy ? refuse('notOffered', { values: { name: context.request.acceptedBy.name } }) : null),
-    record: ({ leg, key, actor }, { promisedAt }) =>
-      decided([record('HandoffAccepted', { leg: leg.no, request: key, by: { id: actor.id, name: actor.name }, promisedAt })]),
+    record: ({ leg, key, actor }, { promisedAt, awaitingApproval = false }) =>
+      decided([
+        record('HandoffAccepted', { leg: leg.no, request: key, by: { id: actor.id, name: actor.name }, promisedAt }),
+        ...(awaitingApproval ? [record('HandoffPromised', { leg: leg.no, request: key, promisedAt, awaitingApproval })] : []),
+      ]),
   },
 
   promise: {
