@@ -9,6 +9,7 @@ import type { Reading } from '@/lib/vmiunit/outcome'
 import type { Replacement, ReportCheck } from '../events'
 import { refuse, type Refusal } from '../refusals'
 import { isFinished } from '../current-step'
+import type { FoundCheck } from '../intents'
 import type { LegState, RecoveryState } from '../state'
 import { isBlank, needValue } from './input'
 
@@ -16,8 +17,8 @@ type ReportInput = {
   readonly state: RecoveryState
   readonly leg: LegState
   readonly replacement: Replacement
-  /** What the use case found outside this recovery: `notInOtherRecovery`. */
-  readonly elsewhere: readonly ReportCheck[]
+  /** What the use case found outside this recovery: `identifierFree` and `serviceIpFree` by the settings, `notInOtherRecovery`. */
+  readonly elsewhere: readonly FoundCheck[]
   readonly reading: Reading | null
   readonly at: TimeMs
 }
@@ -40,7 +41,11 @@ function belongsToAnother({ state, replacement, reading, elsewhere }: ReportInpu
   for (const field of ['id', 'serviceIp'] as const) {
     if (registered.includes(replacement[field])) return refuse('addressInUnit', { field, values: { address: replacement[field], unit: state.unit, at: reading?.readAt ?? 0 } })
   }
-  return elsewhere.some((check) => check.code === 'notInOtherRecovery' && check.outcome === 'refused') ? refuse('addressInOtherRecovery', { field: 'id' }) : null
+  const found = elsewhere.find(({ outcome }) => outcome === 'refused')
+  if (!found) return null
+  const field = found.field ?? 'id'
+  if (found.code === 'notInOtherRecovery') return refuse('addressInOtherRecovery', { field })
+  return refuse('addressInUnit', { field, values: { address: replacement[field], unit: found.unit ?? state.unit, at: found.at } })
 }
 
 const keepsIdentifier = ({ state, replacement }: ReportInput): boolean => replacement.id === state.failed.id || replacement.id === state.failed.serviceIp
@@ -72,11 +77,15 @@ function lines(input: ReportInput): readonly ReportCheck[] {
   const { state, replacement, reading, elsewhere, at } = input
   const inUnit = reading?.complete ? 'ok' : 'unread'
   const asked = (kept: boolean): ReportCheck['outcome'] => (kept ? 'asked' : 'ok')
-  const other = elsewhere.find((check) => check.code === 'notInOtherRecovery')
+  const found = (code: ReportCheck['code']): ReportCheck => {
+    const check = elsewhere.find((each) => each.code === code)
+    return { code, outcome: check?.outcome ?? 'unread', at: check?.at ?? at }
+  }
   return [
     { code: 'identifierFree', outcome: inUnit, at: reading?.readAt ?? at },
-    { code: 'serviceIpFree', outcome: inUnit, at: reading?.readAt ?? at },
-    other ?? { code: 'notInOtherRecovery', outcome: 'unread', at },
+    // `status` prints no service address: only the settings know those of other servers.
+    found('serviceIpFree'),
+    found('notInOtherRecovery'),
     { code: 'differsFromFailed', outcome: asked(keepsIdentifier(input) || keepsServiceIp(input)), at },
     { code: 'networksDiffer', outcome: asked(replacement.id === replacement.serviceIp), at },
     { code: 'template', outcome: asked(!replacement.clonedFromTemplate || (state.facts.template !== null && state.facts.template.name !== replacement.template)), at },
