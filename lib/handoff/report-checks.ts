@@ -7,7 +7,6 @@ import type { FoundCheck } from '@/lib/recovery/intents'
 import type { RecoveryState } from '@/lib/recovery/state'
 import type { Deps, ReadingSource, ReportAddresses, ReportFindings } from '@/lib/recoveries/deps'
 import { loadState } from '@/lib/recoveries/perform'
-import type { Reading } from '@/lib/vmiunit/outcome'
 
 type Needed = Pick<Deps, 'store' | 'sites' | 'clock'> & { readonly readings: Pick<ReadingSource, 'readNow'> }
 type Field = NonNullable<FoundCheck['field']>
@@ -29,7 +28,7 @@ const isKept = ({ failed }: RecoveryState, address: string): boolean => address 
  * A server of the settings that a complete reading does not list is none of its unit any more. That no service address is met counts only where
  * every other server's is known.
  */
-async function bySettings({ sites, clock }: Pick<Deps, 'sites' | 'clock'>, { state, reading, reported }: { readonly state: RecoveryState; readonly reading: Reading; readonly reported: Reported }): Promise<readonly FoundCheck[]> {
+async function bySettings({ sites, clock }: Pick<Deps, 'sites' | 'clock'>, { state, reading, reported }: { readonly state: RecoveryState; readonly reading: NonNullable<ReportFindings['reading']>; readonly reported: Reported }): Promise<readonly FoundCheck[]> {
   const at = clock.now()
   const isFailed = (unit: string, id: string): boolean => unit === state.unit && id === state.failed.id
   const isListed = (unit: string, id: string): boolean => unit !== state.unit || !reading.complete || reading.servers.some((server) => server.id === id)
