@@ -1,0 +1,80 @@
+// Requests that travel by mail and link: reminders, links that open one request, files and hashes.
+import { describe, expect, test } from 'vitest'
+import type { Actor, Intent } from './intents'
+import { requestIntent } from './testing/moves'
+import { goTo, machine, manager, Play } from './testing/play'
+
+const remind = (percent: number): Intent => ({ type: 'remind', leg: 1, request: 'collect-data', percent, how: 'mail', told: null })
+const HOLD: Intent = { type: 'hold', reason: '部品待ち', category: 'parts', plannedAt: null, informed: null }
+const link = (over: Partial<NonNullable<Actor['link']>> = {}): Actor => ({ id: 'link:1', name: '当番', roles: 'link', link: { recoveryId: 'R-2026-0012', leg: 1, request: 'collect-data', ...over } })
+const file = (name: string, digit: string) => ({ id: `file-${digit}`, name, sizeBytes: 3, sha256: digit.repeat(64) })
+
+describe('reminders', () => {
+  test('go out once at each percentage, however many instances look at the clock', () => {
+    const play = new Play({ procedure: 'replace' })
+    for (const percent of [100, 100, 150, 100, 150]) play.do(remind(percent), machine)
+    expect(play.events.filter(({ type }) => type === 'HandoffReminded').map(({ body }) => (body as { percent: number }).percent)).toEqual([100, 150])
+    expect(play.leg.requests[0]?.status, 'nothing is decided by silence').toBe('unread')
+  })
+  test('rest while the recovery does, and cease with the answer', () => {
+    const play = new Play({ procedure: 'replace' })
+    play.do(HOLD)
+    play.do(remind(100), machine)
+    expect(play.events.some(({ type }) => type === 'HandoffReminded')).toBe(false)
+    play.do({ type: 'resume', reading: null, changes: [] })
+    play.do(requestIntent(play, 'answerCollect', 'collect-data'), manager)
+    expect(play.refused(remind(100), machine).code).toBe('requestNotOpen')
+  })
+  test('of a person are recorded each time, also on hold; a person does not speak for the clock, nor the clock for a person', () => {
+    const play = new Play({ procedure: 'replace' })
+    play.do(HOLD)
+    play.do({ ...remind(0), how: 'told', told: '山田' } as Intent)
+    play.do(remind(0))
+    expect(play.leg.requests[0]?.reminders).toMatchObject([{ how: 'told', told: '山田' }, { how: 'mail', told: null }])
+    expect([play.refused(remind(100)).code, play.refused(remind(0), machine).code]).toEqual(['notOffered', 'notOffered'])
+    expect(play.refused({ ...remind(0), how: 'told', told: ' ' } as Intent)).toMatchObject({ code: 'valueMissing', field: 'told' })
+  })
+  test('leave a form that is being filled in on the step as it is', () => {
+    const play = new Play({ procedure: 'replace' })
+    const before = play.step('collect-data').revision
+    play.do(remind(100), machine)
+    expect(play.step('collect-data').revision).toBe(before)
+  })
+})
+
+describe('a link', () => {
+  test('answers its own request as its receiver, corrects it, and is told by name', () => {
+    const play = new Play({ procedure: 'replace' })
+    for (const type of ['accept', 'promise', 'beginRequest', 'answerCollect', 'answerCollect'] as const) play.do(requestIntent(play, type, 'collect-data'), link())
+    expect(play.leg.requests[0]).toMatchObject({ status: 'answered', answerVersion: 2, answeredBy: { id: 'link:1', name: '当番' } })
+  })
+  test.each([['another recovery', { recoveryId: 'R-2026-0099' }], ['another course', { leg: 2 }], ['another request', { request: 'transfer-data' }]] as const)('to %s opens nothing here', (_, over) => {
+    const play = new Play({ procedure: 'replace' })
+    for (const type of ['accept', 'promise', 'beginRequest', 'answerCollect'] as const) expect(play.refused(requestIntent(play, type, 'collect-data'), link(over)).code, type).toBe('notAllowed')
+  })
+  test('does nothing but answer: it neither asks, reminds, takes back nor enters for others', () => {
+    const play = new Play({ procedure: 'replace' })
+    for (const type of ['remind', 'sendBack', 'recall', 'send'] as const) expect(play.refused(requestIntent(play, type, 'collect-data'), link()).code, type).toBe('notAllowed')
+    expect(play.refused(requestIntent(play, 'answerCollect', 'collect-data', true), link()).code).toBe('notAllowed')
+    expect(play.refused({ type: 'takeControl' }, link()).code).toMatch(/^not/)
+  })
+})
+
+test('whoever accepts may say that approval is still awaited, in one act', () => {
+  const play = new Play({ procedure: 'replace' })
+  play.do({ type: 'accept', leg: 1, request: 'collect-data', promisedAt: play.at + 60_000, awaitingApproval: true }, manager)
+  expect(play.leg.requests[0]).toMatchObject({ status: 'awaitingApproval', acceptedBy: { name: manager.name }, promisedAt: expect.any(Number) })
+})
+
+test('files alone are an answer; what arrived is received when every hash that was computed is the one that was sent', () => {
+  const play = new Play({ procedure: 'replace' })
+  play.do({ type: 'answerCollect', leg: 1, items: [{ what: 'log.zip', where: '', sizeBytes: 3, sha256: 'a'.repeat(64), note: null, file: file('log.zip', 'a') }], nothingBecause: null, enteredFor: null }, manager)
+  goTo(play, 'transfer-data')
+  play.do(requestIntent(play, 'send', 'transfer-data'))
+  expect(play.refused({ type: 'answerTransfer', leg: 1, where: '', note: null, enteredFor: null }, manager)).toMatchObject({ code: 'valueMissing', field: 'where' })
+  play.do({ type: 'answerTransfer', leg: 1, where: '', note: null, files: [file('data.tar', 'b')], enteredFor: null }, manager)
+  const receive = (hashes: readonly (string | null)[]) => play.on('receiveTransfer', { comparedBy: '佐藤', note: null, hashes })
+  expect(play.refused(receive(['a'.repeat(64), 'c'.repeat(64)]))).toMatchObject({ code: 'hashDiffers', field: 'hashes.1', values: { name: 'data.tar' } })
+  play.do(receive([null, 'b'.repeat(64)]))
+  expect(play.events.at(-1)).toMatchObject({ type: 'ReportReceived', v: 2, body: { compared: [{ name: 'data.tar', sha256: 'b'.repeat(64) }] } })
+})
