@@ -12,7 +12,7 @@ const knowledge = ['age', 'blast-radius', 'changes', 'conclusion', 'exit-codes',
 /** Mails as those know them who write or store them. */
 const mailData = ['ports', 'facts'].map((name) => `lib/notify/${name}.ts`)
 /** How forms are read. */
-const inputs = ['fields', 'moment', 'parse-form'].map((name) => `lib/recoveries/input/${name}.ts`)
+const inputs = ['fields', 'lines', 'moment', 'parse-form'].map((name) => `lib/recoveries/input/${name}.ts`)
 
 /** Connections and units as screens know them: safe in the browser. */
 const sitesData = ['ports', 'forms', 'dto', 'checks'].map((name) => `lib/sites/${name}.ts`)

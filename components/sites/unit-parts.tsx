@@ -47,6 +47,7 @@ function Contacts({ contacts, t }: { contacts: readonly Contact[]; t: Translate 
     { key: 'name', heading: t('settings.unit.contacts.name'), isRowHeading: true, cell: ({ name }) => name },
     { key: 'phone', heading: t('settings.unit.contacts.phone'), cell: ({ phone }) => (phone === null ? t('settings.field.unset') : <a href={`tel:${phone}`} className="inline-flex min-h-11 items-center">{phone}</a>) },
     { key: 'mail', heading: t('settings.unit.contacts.mail'), cell: ({ mail }) => mail ?? t('settings.field.unset') },
+    { key: 'locale', heading: t('settings.unit.contacts.locale'), cell: ({ locale }) => t(`settings.unit.contacts.locale.${locale}`) },
   ]
   return <DataTable caption={t('settings.unit.contacts')} columns={columns} rows={contacts} rowKey={({ order }) => String(order)} />
 }

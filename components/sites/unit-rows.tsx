@@ -7,7 +7,7 @@ import { rowCount } from '@/components/forms/row-count'
 import { Button } from '@/components/ui/button'
 import { SelectField } from '@/components/ui/select-field'
 import { useT } from '@/lib/i18n/words'
-import { CONTACT_ROLES, rowField } from '@/lib/sites/forms'
+import { CONTACT_LOCALES, CONTACT_ROLES, rowField } from '@/lib/sites/forms'
 import type { Contact, UnitServer } from '@/lib/sites/ports'
 
 const ROW = 'm-0 grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 rounded-card border border-line p-4 md:grid-cols-2'
@@ -46,10 +46,11 @@ export function ContactRows({ contacts }: { contacts: readonly Contact[] }) {
         return (
           <fieldset key={index} className={ROW}>
             <legend className="px-2 font-bold">{t('settings.unit.contacts.row', { n: index + 1 })}</legend>
-            <RoleField name={field('role')} initial={contact?.role ?? CONTACT_ROLES[index] ?? 'business'} />
+            <RowSelect name={field('role')} label={t('settings.unit.contacts.role')} initial={contact?.role ?? CONTACT_ROLES[index] ?? 'business'} options={CONTACT_ROLES.map((role) => [role, t(`control.contact.${role}`)])} />
             <FormText name={field('name')} width="short" label={t('settings.unit.contacts.name')} initial={contact?.name} />
             <FormText name={field('phone')} width="short" type="tel" label={t('settings.unit.contacts.phone')} initial={contact?.phone ?? undefined} />
             <FormText name={field('mail')} width="short" type="email" label={t('settings.unit.contacts.mail')} initial={contact?.mail ?? undefined} />
+            <RowSelect name={field('locale')} label={t('settings.unit.contacts.locale')} initial={contact?.locale ?? CONTACT_LOCALES[0]} options={CONTACT_LOCALES.map((locale) => [locale, t(`settings.unit.contacts.locale.${locale}`)])} />
           </fieldset>
         )
       })}
@@ -58,12 +59,11 @@ export function ContactRows({ contacts }: { contacts: readonly Contact[] }) {
   )
 }
 
-/** Whose number it is; the first rows propose those who are called at night. */
-function RoleField({ name, initial }: { name: string; initial: string }) {
-  const t = useT()
+/** What is chosen in a row; a new row proposes: the first rows those who are called at night. */
+function RowSelect({ name, label, initial, options }: { name: string; label: string; initial: string; options: readonly (readonly [string, string])[] }) {
   const { value } = useField(name, initial)
   const chosen = value || initial
-  return <SelectField key={chosen} name={name} label={t('settings.unit.contacts.role')} chosen={chosen} options={CONTACT_ROLES.map((role) => [role, t(`control.contact.${role}`)])} />
+  return <SelectField key={chosen} name={name} label={label} chosen={chosen} options={options} />
 }
 
 const useRowCount = (list: 'contacts' | 'servers', known: number): number => rowCount(use(FormContext)?.values ?? {}, Math.max(known, 1), list)

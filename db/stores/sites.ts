@@ -20,6 +20,8 @@ const connectionSchema = z.object({
 const contactSchema = z.object({
   role: z.enum(['resourceManager', 'managerAdministrator', 'networkAdministrator', 'business', 'vendor', 'driverTeam']),
   name: z.string(), phone: z.string().nullable(), mail: z.string().nullable(), order: z.number(),
+  /** Releases without mail kept no language. */
+  locale: z.enum(['ja', 'en']).default('ja'),
 })
 const serverSchema = z.object({ id: z.string(), serviceIp: z.string().nullable(), hypervisorName: z.string().nullable(), hostName: z.string().nullable() })
 const unitSchema = z.object({

@@ -1,6 +1,6 @@
-/** The site of the demo: one manager, played by the simulator, and the manual's example unit. Telephone numbers are fictitious. */
+/** The site of the demo: one manager, played by the simulator, and the manual's example unit. Telephone numbers are fictitious, mail addresses reserved (RFC 2606). */
 import { EXAMPLE_TEMPLATE, EXAMPLE_UNIT } from '@/lib/vmiunit/simulator/example'
-import type { Connection, SiteStore, Unit } from './ports'
+import type { Connection, Contact, SiteStore, Unit } from './ports'
 
 export const DEMO_CONNECTION_ID = 'mgr01'
 const PRESS_LIMIT_MS = 30_000
@@ -14,6 +14,9 @@ const connection = ({ vmiunitPath, jobsDir }: DemoPlaces): Connection => ({
 
 const server = (last: number) => ({ id: `192.168.1.${last}`, serviceIp: `192.168.2.${last}`, hypervisorName: `vm-gyoumu-a-0${last - 100}`, hostName: `gyoumu-a-0${last - 100}` })
 
+const contact = (role: Contact['role'], name: string, phone: string, mail: string | null = null) => ({ role, name, phone, mail, locale: 'ja' as const })
+const numbered = (contacts: readonly Omit<Contact, 'order'>[]): readonly Contact[] => contacts.map((each, index) => ({ ...each, order: index + 1 }))
+
 const unit: Unit = {
   connectionId: DEMO_CONNECTION_ID,
   name: EXAMPLE_UNIT,
@@ -26,13 +29,14 @@ const unit: Unit = {
   targetMinutes: 120,
   requestDueMinutes: 30,
   whoMustBeTold: ['負荷分散機（運用二課）', 'DNS（ネットワーク課）', '監視（運用センター）', 'バックアップ（運用二課）'],
-  contacts: [
-    { role: 'resourceManager', name: 'リソース管理 当番 山田', phone: '03-0000-0101', mail: null, order: 1 },
-    { role: 'managerAdministrator', name: '仮想サーバマネージャ管理者 鈴木', phone: '03-0000-0102', mail: null, order: 2 },
-    { role: 'networkAdministrator', name: 'ネットワーク課 当番', phone: '03-0000-0103', mail: null, order: 3 },
-    { role: 'business', name: '業務A 担当 伊藤', phone: '03-0000-0104', mail: null, order: 4 },
-    { role: 'driverTeam', name: '運用一課', phone: '03-0000-0105', mail: null, order: 5 },
-  ],
+  contacts: numbered([
+    contact('resourceManager', 'リソース管理 当番 山田', '03-0000-0101', 'rm-duty@resources.example.com'),
+    contact('resourceManager', 'リソース管理 代行 渡辺', '03-0000-0106', 'rm-deputy@resources.example.com'),
+    contact('managerAdministrator', '仮想サーバマネージャ管理者 鈴木', '03-0000-0102'),
+    contact('networkAdministrator', 'ネットワーク課 当番', '03-0000-0103'),
+    contact('business', '業務A 担当 伊藤', '03-0000-0104'),
+    contact('driverTeam', '運用一課', '03-0000-0105', 'unyo1@operations.example.com'),
+  ]),
   servers: [server(101), server(102), server(103)],
   loadBalancerContact: null,
   retiredAt: null,

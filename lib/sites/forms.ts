@@ -33,8 +33,11 @@ export const CONNECTION_FIELDS = {
 
 export const CONTACT_ROLES = ['resourceManager', 'managerAdministrator', 'driverTeam', 'networkAdministrator', 'business', 'vendor'] as const
 
+/** Languages that mails are written in; the first where nobody chose. */
+export const CONTACT_LOCALES = ['ja', 'en'] as const
+
 /** Rows of a unit are posted as `contacts[0].name`, `servers[0].id`, …; the button `addRow` asks for one more row of its value. */
-export const CONTACT_ROW = ['role', 'name', 'phone', 'mail'] as const
+export const CONTACT_ROW = ['role', 'name', 'phone', 'mail', 'locale'] as const
 export const SERVER_ROW = ['id', 'serviceIp', 'hypervisorName', 'hostName'] as const
 export const rowField = (rows: 'contacts' | 'servers', index: number, name: string): string => `${rows}[${index}].${name}`
 export const ROWS_MAX = 50

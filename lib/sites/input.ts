@@ -4,29 +4,18 @@ import { err, ok, type Result } from '@/lib/std/result'
 import { parseSshTarget, type RawSshTarget, type SshProblem } from '@/lib/execution/transports/ssh-login'
 import { refuse, type Refusal, type RefusalCode } from '@/lib/recovery/refusals'
 import type { PostedForm } from '@/lib/recoveries/forms'
-import { address, choice, hiddenId, line, longText, needed, optionalAddress, says, ticked, unitName, isMail, isPhone } from '@/lib/recoveries/input/fields'
+import { address, choice, hiddenId, isPhone, longText, optionalAddress, optionalMail, says, ticked, unitName } from '@/lib/recoveries/input/fields'
+import { name, oneLine, typed, wholeNumber, withoutBrackets } from '@/lib/recoveries/input/lines'
 import { plain } from '@/lib/recoveries/input/moment'
 import { parseForm, postedItems } from '@/lib/recoveries/input/parse-form'
 import type { ChangeName } from '@/lib/vmiunit/commands'
-import { CHARSETS, CONTACT_ROLES, LINKAGES, LOAD_BALANCERS, LOGINS, PORT, PRESS_LIMIT_S, TIME_OUT_MIN, TIMED_COMMANDS, timeOutField, type ConnectionKind } from './forms'
+import { CHARSETS, CONTACT_LOCALES, CONTACT_ROLES, LINKAGES, LOAD_BALANCERS, LOGINS, PORT, PRESS_LIMIT_S, TIME_OUT_MIN, TIMED_COMMANDS, timeOutField, type ConnectionKind } from './forms'
 import type { Connection, Contact, Unit, UnitServer } from './ports'
 
-const NAME_LENGTH_MAX = 80
-const LINE_BREAK_OR_CONTROL = /\p{Cc}/u
 const SECOND_MS = 1_000
 const MINUTE_MS = 60_000
 
 const orNull = (text: string): string | null => text || null
-const raw = z.string().default('')
-/** A name that stands in a line of its own. */
-const oneLine = line.refine((text) => !LINE_BREAK_OR_CONTROL.test(text), says('lineBroken'))
-const name = needed().refine((text) => !LINE_BREAK_OR_CONTROL.test(text), says('lineBroken')).refine((text) => text.length <= NAME_LENGTH_MAX, says('tooLong', { max: NAME_LENGTH_MAX }))
-
-/** Nothing is taken out of what was typed but outer blanks: what a machine reads must not differ from what a person saw. Its form is judged below. */
-const typed = raw.transform((text) => text.replace(/^ +| +$/g, ''))
-
-const wholeNumber = ({ min, max }: { readonly min: number; readonly max: number }) =>
-  raw.transform(plain).refine((text) => text === '' || (/^\d{1,6}$/.test(text) && Number(text) >= min && Number(text) <= max), says('numberOutOfRange', { min, max })).transform((text) => (text === '' ? null : Number(text)))
 
 const timeOuts = Object.fromEntries(TIMED_COMMANDS.map((command) => [timeOutField(command), wholeNumber(TIME_OUT_MIN)]))
 const common = { name, vmiunitPath: typed, loadBalancerLinkage: choice(LINKAGES) }
@@ -95,7 +84,6 @@ function parseManual(form: PostedForm): Parsed {
 }
 
 const typedIn = (form: PostedForm, field: string): string => typed.parse(form[field]?.[0])
-const withoutBrackets = (host: string): string => /^\[(.+)\]$/.exec(host)?.[1] ?? host
 
 /** Well-formed places, for the fields that a form does not have. */
 const SOUND: RawSshTarget = { host: 'host', port: null, user: null, keyFile: null, sshConfig: null, hostKey: null, scriptPath: '/x', jobsDir: '/x', vmiunitPath: '/x' }
@@ -124,7 +112,9 @@ function timeOutsOf(form: PostedForm): Partial<Record<ChangeName, number>> {
   }))
 }
 
-const contactRow = z.object({ role: choice(CONTACT_ROLES), name, phone: oneLine.refine(isPhone, says('phoneUnreadable')), mail: oneLine.refine((text) => text === '' || isMail(text), says('mailUnreadable')) })
+/** Forms that were drawn before contacts had a language post none. */
+const contactLocale = z.string().default(CONTACT_LOCALES[0]).refine((text): text is Contact['locale'] => CONTACT_LOCALES.some((locale) => locale === text), says('choiceMissing'))
+const contactRow = z.object({ role: choice(CONTACT_ROLES), name, phone: oneLine.refine(isPhone, says('phoneUnreadable')), mail: optionalMail, locale: contactLocale })
 const serverRow = z.object({ id: address, serviceIp: optionalAddress, hypervisorName: oneLine, hostName: oneLine })
 const unitSchema = z.object({
   connectionId: hiddenId, name: unitName, displayName: oneLine, separateNetworks: choice(['yes', 'no']), loadBalancer: choice(LOAD_BALANCERS), loadBalancerContact: oneLine,

@@ -43,7 +43,15 @@ export type Connection = {
   /** Hidden since then: nothing begins here any more, what was recorded stays. */
   readonly retiredAt: TimeMs | null
 }
-export type Contact = { readonly role: 'resourceManager' | 'managerAdministrator' | 'networkAdministrator' | 'business' | 'vendor' | 'driverTeam'; readonly name: string; readonly phone: string | null; readonly mail: string | null; readonly order: number }
+export type Contact = {
+  readonly role: 'resourceManager' | 'managerAdministrator' | 'networkAdministrator' | 'business' | 'vendor' | 'driverTeam'
+  readonly name: string
+  readonly phone: string | null
+  readonly mail: string | null
+  /** Which language mails to this contact are written in. */
+  readonly locale: 'ja' | 'en'
+  readonly order: number
+}
 export type UnitServer = { readonly id: ServerId; readonly serviceIp: Ipv4 | null; readonly hypervisorName: string | null; readonly hostName: string | null }
 export type Unit = {
   readonly connectionId: string

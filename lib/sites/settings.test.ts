@@ -270,9 +270,16 @@ describe('a unit', () => {
     expect(await refused(settings.onUnit(suzuki, unit(connection.id)))).toEqual([])
     expect(await sites.unit(connection.id, 'gyoumu_a')).toMatchObject({
       displayName: '業務A', template: { name: 'tmpl', version: '3', os: '' }, whoMustBeTold: ['DNS', '監視'], targetMinutes: null,
-      contacts: [{ role: 'resourceManager', name: '山田', phone: '03-0000-0101', order: 1 }], servers: [{ id: '192.168.1.101', serviceIp: null, hypervisorName: 'vm-01' }],
+      contacts: [{ role: 'resourceManager', name: '山田', phone: '03-0000-0101', locale: 'ja', order: 1 }], servers: [{ id: '192.168.1.101', serviceIp: null, hypervisorName: 'vm-01' }],
     })
     expect(await settings.connection(sato, connection.id)).toMatchObject({ ok: true, value: { units: [{ name: 'gyoumu_a', lacks: ['administratorPhone'] }] } })
+  })
+
+  test('each contact says in which language it wants its mails; a row in which only choices stand is none', async () => {
+    const connection = await added()
+    await settings.onUnit(suzuki, unit(connection.id, { 'contacts[0].mail': 'rm@example.com', 'contacts[0].locale': 'en', 'contacts[1].locale': 'ja' }))
+    expect(await sites.unit(connection.id, 'gyoumu_a')).toMatchObject({ contacts: [{ mail: 'rm@example.com', locale: 'en' }] })
+    expect(await refused(settings.onUnit(suzuki, unit(connection.id, { name: 'gyoumu_b', 'contacts[0].locale': 'fr' })))).toEqual(['contacts[0].locale: choiceMissing'])
   })
 
   test('every mistake is told beside its field, rows by their number', async () => {

@@ -15,7 +15,7 @@ const CONNECTION: Connection = {
 const UNIT: Unit = {
   connectionId: 'connection-1', name: 'gyoumu_a', displayName: '業務 A', loadBalancer: 'linked', separateNetworks: true, loadBalancerContact: null,
   template: { name: 'ap', version: '3', os: 'Linux', hypervisorKind: 'KVM' }, wantedData: 'ログ', businessCheck: null, targetMinutes: 60, requestDueMinutes: 240,
-  whoMustBeTold: ['運用課'], contacts: [{ role: 'business', name: '業務担当', phone: '03', mail: null, order: 1 }],
+  whoMustBeTold: ['運用課'], contacts: [{ role: 'business', name: '業務担当', phone: '03', mail: 'gyoumu@example.com', locale: 'en', order: 1 }],
   servers: [{ id: '192.168.1.101', serviceIp: '192.168.2.101', hypervisorName: 'vm1', hostName: null }], retiredAt: null,
 }
 
@@ -56,6 +56,15 @@ export const siteContract = (database: Current) => describe('sites, drafts and r
     await sites.saveUnit(UNIT)
     await engine.db.update(engine.tables.units).set({ contacts: '{not json' })
     await expect(sites.unit(CONNECTION.id, UNIT.name)).rejects.toThrow('units connection-1 gyoumu_a')
+  })
+
+  test('a contact that was stored before mails had a language gets Japanese ones', async () => {
+    const { engine } = database()
+    const sites = createSiteStore(engine)
+    await sites.saveConnection(CONNECTION)
+    await sites.saveUnit(UNIT)
+    await rawRun(engine, `UPDATE units SET contacts = '[{"mail":null,"name":"業務担当","order":1,"phone":"03","role":"business"}]'`)
+    expect(await sites.unit(CONNECTION.id, UNIT.name)).toMatchObject({ contacts: [{ name: '業務担当', locale: 'ja' }] })
   })
 
   test('a change of a person is kept with its note, one after the other: who has not seen the last one changes nothing', async () => {
