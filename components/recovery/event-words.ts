@@ -75,11 +75,11 @@ function toldOfOthers(event: NewEvent, t: Translate, format: Formatter): Told {
     case 'HandoffCorrected':
       return { values: { n: event.body.version } }
     case 'HandoffReminded':
-      return { values: { n: event.body.percent } }
+      return event.body.how === 'told' ? { variant: 'told', values: { who: event.body.told ?? t('common.none') } } : event.body.percent === 0 ? { variant: 'again' } : { values: { n: event.body.percent } }
     case 'DataCollected':
       return event.body.nothingBecause === null ? { values: { n: event.body.items.length } } : { variant: 'nothing' }
     case 'DataTransferred':
-      return { values: { where: event.body.where } }
+      return event.body.where ? { values: { where: event.body.where } } : { variant: 'files', values: { n: event.body.files?.length ?? 0 } }
     case 'ReportReceived':
       return { values: { by: event.body.comparedBy } }
     case 'NoteAdded':

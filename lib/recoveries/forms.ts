@@ -87,7 +87,7 @@ export const STEP_FIELDS = {
     need('returnHandling', 'choice', ['keepUntilWeSay', 'mayBeDeleted']), may('erasureCertificate', 'check', ['yes']),
     need('approvalKind', 'choice', ['approved', 'afterwards']), need('approvedBy'), may('approvalNumber'),
     need('impact', 'longText'), need('template'), need('ipWish', 'choice', ['keepServiceIp', 'newIp', 'keepBoth']), may('placementWish'), may('network'),
-    may('requesterTeam'), may('requesterPhone'), may('message', 'longText'), may('dueAt', 'time'), may('to', 'hidden'), may('cc'),
+    may('requesterTeam'), may('requesterPhone'), may('message', 'longText'), may('dueAt', 'time'), may('mailTo', 'hidden'), may('mailCc'),
   ],
   askTransfer: [may('message', 'longText'), may('dueAt', 'time')],
   /** The same request once more, by mail; and: it was told by telephone or otherwise. */

@@ -7,7 +7,7 @@ const MAIN: readonly StepAct[] = [
   'notNeeded', 'toConfirmPage', 'run', 'runAgain', 'confirm', 'byHand', 'sendRequest', 'answerCollect', 'answerReport', 'answerTransfer', 'receiveTransfer', 'askTransfer', 'giveSecondEvidence', 'confirmByHand',
 ]
 /** Drawn elsewhere: in the running block, in the waiting card, at the foot of the record. */
-const ELSEWHERE: readonly StepAct[] = ['interrupt', 'endWaiting', 'reopen', 'acceptRequest', 'promise', 'beginRequest', 'recall', 'reportReceived', 'goOnWithoutWaiting']
+const ELSEWHERE: readonly StepAct[] = ['interrupt', 'endWaiting', 'reopen', 'acceptRequest', 'promise', 'beginRequest', 'recall', 'sendAgain', 'toldIt', 'shutLinks', 'reportReceived', 'goOnWithoutWaiting']
 
 const DOES: readonly StepAct[] = ['run', 'runAgain', 'confirm', 'byHand']
 

@@ -10,6 +10,7 @@ import { use } from 'react'
 import { useT } from '@/lib/i18n/words'
 import { ITEM_FIELDS, itemField } from '@/lib/recoveries/forms'
 import { stepHidden, useRun } from '../run-context'
+import { BroughtFiles } from './brought-files'
 import { EnteredFor } from './entered-for'
 
 export function CollectAct({ onBehalf = false }: { onBehalf?: boolean }) {
@@ -23,6 +24,7 @@ export function CollectAct({ onBehalf = false }: { onBehalf?: boolean }) {
       {onBehalf && <EnteredFor />}
       <FormChoice name="nothing" label={t('fields.nothing')} columns initial={known?.nothingBecause ? 'yes' : 'no'}
         options={(['no', 'yes'] as const).map((value) => ({ value, label: t(`choices.nothing.${value}`) }))} />
+      <BroughtFiles />
       <Rows />
       <FormArea name="nothingBecause" label={t('fields.nothingBecause')} hint={t('fields.nothingBecause.hint')} rows={2} initial={known?.nothingBecause ?? undefined} />
       <div><SubmitButton pending={t('run.act.pending')}>{label}</SubmitButton></div>
@@ -34,7 +36,8 @@ function Rows() {
   const t = useT()
   const form = use(FormContext)
   const { view } = useRun()
-  const known = view.context.collected?.items ?? []
+  // Files go along by their own ticks.
+  const known = (view.context.collected?.items ?? []).filter(({ file }) => file === undefined)
   const count = rowCount(form?.values ?? {}, Math.max(known.length, 1))
   return (
     <div className="grid gap-4">

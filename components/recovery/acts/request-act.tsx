@@ -6,6 +6,8 @@ import { chipWords, ServerChip } from '../server-chip'
 import { useT } from '@/lib/i18n/words'
 import { STEP_FIELDS } from '@/lib/recoveries/forms'
 import { stepHidden, useRun } from '../run-context'
+import { BroughtFiles } from './brought-files'
+import { ReceiverFields } from './receiver-fields'
 import { SimpleAct } from './simple-act'
 import { SpecFields, type Tuning } from './spec-fields'
 
@@ -17,6 +19,8 @@ export function RequestAct() {
   const label = t('run.act.sendRequest')
   const { template } = context
   const known = request?.details
+  const team = view.contacts.find(({ role }) => role === 'driverTeam')
+  const addressing: readonly string[] = ['mailCc']
   const tune: Readonly<Record<string, Tuning>> = {
     returnHandling: { initial: known?.returnHandling ?? 'keepUntilWeSay' },
     approvalKind: { initial: known?.approval.kind }, approvedBy: { initial: known?.approval.by }, approvalNumber: { initial: known?.approval.number ?? undefined },
@@ -25,6 +29,8 @@ export function RequestAct() {
     ipWish: { initial: known?.ipWish, columns: false },
     placementWish: { initial: known ? (known.placementWish ?? undefined) : t('fields.placementWish.usual') },
     message: { initial: known?.message ?? undefined },
+    network: { initial: known?.network ?? undefined },
+    requesterTeam: { initial: known?.requester?.team ?? team?.name }, requesterPhone: { initial: known?.requester?.phone ?? team?.phone ?? undefined },
   }
   return (
     <ActForm action={actions.onStep} hidden={stepHidden(view, 'sendRequest')} id="sendRequest" label={label}>
@@ -33,7 +39,9 @@ export function RequestAct() {
         <ServerChip server={recovery.failed} words={chipWords(t, 'failed')} withName />
       </p>
       {context.collected === null && <p className="max-w-text font-bold">{t('run.request.keep')}</p>}
-      <SpecFields specs={STEP_FIELDS.sendRequest} tune={tune} />
+      <SpecFields specs={STEP_FIELDS.sendRequest.filter(({ name }) => !addressing.includes(name))} tune={tune} />
+      <BroughtFiles />
+      <ReceiverFields />
       <div><SubmitButton pending={t('run.act.pending')}>{label}</SubmitButton></div>
     </ActForm>
   )

@@ -16,6 +16,7 @@ import { groupActs } from './act-groups'
 import { CollectAct } from './collect-act'
 import { ConfirmAct } from './confirm-act'
 import { EvidenceAct } from './evidence-act'
+import { ReceiveAct } from './receive-act'
 import { ReportAct } from './report-act'
 import { RequestAct } from './request-act'
 import { RunAct } from './run-act'
@@ -112,6 +113,8 @@ export function Act({ act, isBeside = false }: { act: StepAct; isBeside?: boolea
       return <ReportAct />
     case 'answerTransfer':
       return <TransferAct />
+    case 'receiveTransfer':
+      return <ReceiveAct />
     case 'toConfirmPage':
       return <DetachOpener />
     case 'reportReceived':

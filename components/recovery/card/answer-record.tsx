@@ -10,6 +10,7 @@ import type { ReportCheck } from '@/lib/recovery/events'
 import type { RequestState } from '@/lib/recovery/state'
 import { useRun } from '../run-context'
 import { chipWords, ServerChip } from '../server-chip'
+import { FileLinks } from './file-link'
 
 export function AnswerRecord() {
   const { view: { definition } } = useRun()
@@ -51,12 +52,12 @@ export function Collected() {
         <DataTable
           caption={t('run.collect.count', { n: collected.items.length })}
           rows={collected.items}
-          rowKey={({ what, where }) => `${what}${where}`}
+          rowKey={({ what, where, file }) => `${what}${where}${file?.id ?? ''}`}
           columns={[
             { key: 'what', heading: t('fields.items.what'), isRowHeading: true, cell: ({ what }) => what },
-            { key: 'where', heading: t('fields.items.where'), cell: ({ where }) => <span translate="no">{where}</span> },
+            { key: 'where', heading: t('fields.items.where'), cell: ({ where, file }) => (file ? <a href={`/api/files/${file.id}`} download className="inline-flex min-h-11 items-center">{t('run.files.here')}</a> : <span translate="no">{where}</span>) },
             { key: 'size', heading: t('fields.items.sizeBytes'), cell: ({ sizeBytes }) => (sizeBytes === null ? '―' : format.bytes(sizeBytes)) },
-            { key: 'sha', heading: t('fields.items.sha256'), cell: ({ sha256 }) => (sha256 ? <code className="text-small">{sha256}</code> : '―') },
+            { key: 'sha', heading: t('fields.items.sha256'), cell: ({ sha256 }) => (sha256 ? <code className="text-small break-all">{sha256}</code> : '―') },
           ]}
         />
       )}
@@ -81,6 +82,7 @@ function Reported() {
           { term: t('fields.power'), value: t(`choices.power.${replacement.power}`) },
           { term: t('fields.template'), value: replacement.template },
           ...(replacement.documents ? [{ term: t('fields.documents'), value: replacement.documents }] : []),
+          ...(replacement.files?.length ? [{ term: t('run.files.title'), value: <FileLinks files={replacement.files} /> }] : []),
         ]}
       />
       <h3 className="text-h3">{t('run.report.checks')}</h3>
@@ -109,7 +111,7 @@ function Transferred() {
       {transferred && (
         <section aria-labelledby="transferred" className="grid gap-3">
           <h2 id="transferred" className="text-h2">{t('run.transfer.title')}</h2>
-          <DescriptionList facts={[{ term: t('fields.where'), value: transferred.where }, ...(transferred.note ? [{ term: t('fields.note'), value: transferred.note }] : [])]} />
+          <DescriptionList facts={[...(transferred.where ? [{ term: t('fields.where'), value: transferred.where }] : []), ...(transferred.files.length > 0 ? [{ term: t('run.files.title'), value: <FileLinks files={transferred.files} /> }] : []), ...(transferred.note ? [{ term: t('fields.note'), value: transferred.note }] : [])]} />
           {request && <AnsweredBy request={request} />}
         </section>
       )}

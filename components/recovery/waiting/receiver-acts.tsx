@@ -5,6 +5,7 @@ import { Details } from '@/components/ui/details'
 import { useFormatter, useT } from '@/lib/i18n/words'
 import type { RequestState } from '@/lib/recovery/state'
 import { SimpleAct } from '../acts/simple-act'
+import { FileLinks } from '../card/file-link'
 import { useRun } from '../run-context'
 import { chipWords, ServerChip } from '../server-chip'
 
@@ -30,10 +31,20 @@ export function RequestFacts({ request }: { request: RequestState }) {
           { term: t('fields.approvalKind'), value: [t(`choices.approvalKind.${details.approval.kind}`), details.approval.by, details.approval.number].filter(Boolean).join(' ') },
         ]
       : []),
+    ...(details?.network ? [{ term: t('fields.network'), value: details.network }] : []),
+    ...(details?.requester?.team || details?.requester?.phone ? [{ term: t('run.request.requester'), value: <Requester team={details.requester.team} phone={details.requester.phone} /> }] : []),
+    ...(details?.files?.length ? [{ term: t('run.files.title'), value: <FileLinks files={details.files} /> }] : []),
     ...((message ?? details?.message) ? [{ term: t('fields.message'), value: message ?? details?.message }] : []),
   ]
   return <DescriptionList short facts={facts} />
 }
+
+const Requester = ({ team, phone }: { team: string; phone: string }) => (
+  <>
+    {team}{' '}
+    {phone && <a href={`tel:${phone.replaceAll(/[^0-9+]/g, '')}`} className="inline-flex min-h-11 items-center tabular-nums">{phone}</a>}
+  </>
+)
 
 /** Taking a request on, with the time when the answer is expected. The answer itself is the step's main act. */
 export function ReceiverActs() {

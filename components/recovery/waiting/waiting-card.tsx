@@ -5,12 +5,15 @@ import { Details } from '@/components/ui/details'
 import { LinkButton } from '@/components/ui/button'
 import { StatusIcon } from '@/components/ui/status-icon'
 import { useServerTime } from '@/components/ui/server-clock'
+import type { Formatter } from '@/lib/i18n/format'
+import type { Translate } from '@/lib/i18n/translate'
 import { useFormatter, useT } from '@/lib/i18n/words'
-import type { ContactView } from '@/lib/recoveries/dto'
+import type { ContactView, StepView } from '@/lib/recoveries/dto'
 import type { RequestState } from '@/lib/recovery/state'
 import { SimpleAct } from '../acts/simple-act'
 import { useRun } from '../run-context'
 import { stepHref } from '../step-href'
+import { ContactRecord, LostMail, lostMail } from './mail-state'
 import { PhoneScript } from './phone-script'
 
 export function WaitingCard({ request }: { request: RequestState }) {
@@ -19,7 +22,9 @@ export function WaitingCard({ request }: { request: RequestState }) {
   const { view } = useRun()
   const { recovery, acts, definition, state, contacts } = view
   const { now } = useServerTime(recovery.serverNow, 15_000)
-  const lateMs = request.dueAt === null ? 0 : now - request.dueAt
+  const expectedAt = request.promisedAt ?? request.dueAt
+  const lateMs = expectedAt === null ? 0 : now - expectedAt
+  const lost = lostMail(view.mails, request)
   const asked = contacts.filter(({ role }) => role === definition.actor)
   const others = asked.length > 0 ? contacts.filter((contact) => !asked.includes(contact)) : []
   const facts: readonly Fact[] = [
@@ -30,6 +35,7 @@ export function WaitingCard({ request }: { request: RequestState }) {
     ...(request.promisedAt !== null
       ? [{ term: t('run.waiting.promised'), value: request.dueAt === null ? format.timeNear(request.promisedAt, now) : t('run.waiting.promisedLate', { promised: format.timeNear(request.promisedAt, now), due: format.timeNear(request.dueAt, now) }) }]
       : request.dueAt === null ? [] : [{ term: t('run.waiting.due'), value: format.timeNear(request.dueAt, now) }]),
+    ...(view.links === null ? [] : [{ term: t('run.links.title'), value: linksLine(t, format, view.links) }]),
     { term: t('run.waiting.contacts'), value: <Contacts contacts={asked.length > 0 ? asked : contacts} /> },
   ]
   const isDriver = recovery.driver.isViewer
@@ -39,6 +45,7 @@ export function WaitingCard({ request }: { request: RequestState }) {
         <StatusIcon state="waiting" />
         {request.acceptedBy ? t('run.waiting.title', { name: request.acceptedBy.name }) : t('run.waiting.anyone')}
       </h2>
+      {lost && recovery.driver.isViewer && <LostMail mail={lost} />}
       {request.status === 'sentBack' && <p className="mb-3 font-bold text-tx-att">{t('run.waiting.sentBack', { reason: request.sentBackReason ?? '' })}</p>}
       {lateMs > 0 && (
         <p className="mb-3 flex items-center gap-2 font-bold text-tx-att">
@@ -52,6 +59,10 @@ export function WaitingCard({ request }: { request: RequestState }) {
           {acts.includes('reportReceived') && <div><LinkButton look="main" href={stepHref(recovery.id, view.leg, definition.no, '/report-received')}>{t('run.act.reportReceived')}</LinkButton></div>}
           <div>
             <Details summary={t('run.waiting.script')}><PhoneScript request={request} /></Details>
+            <Details summary={t('run.mail.record')} open={false}><ContactRecord mails={view.mails} request={request} /></Details>
+            {!lost && acts.includes('sendAgain') && <Details summary={t('run.act.sendAgain')}><SimpleAct act="sendAgain" look="secondary" /></Details>}
+            {!lost && acts.includes('toldIt') && <Details summary={t('run.act.toldIt')}><SimpleAct act="toldIt" look="secondary" /></Details>}
+            {acts.includes('shutLinks') && (view.links?.openCount ?? 0) > 0 && <Details summary={t('run.act.shutLinks')}><SimpleAct act="shutLinks" look="secondary" /></Details>}
             {others.length > 0 && <Details summary={t('run.waiting.contacts.others')}><Contacts contacts={others} /></Details>}
             {acts.includes('goOnWithoutWaiting') && <Details summary={t('run.act.goOnWithoutWaiting')}><SimpleAct act="goOnWithoutWaiting" look="secondary" /></Details>}
             {acts.includes('recall') && <Details summary={t('run.act.recall')}><SimpleAct act="recall" look="secondary" /></Details>}
@@ -62,6 +73,11 @@ export function WaitingCard({ request }: { request: RequestState }) {
     </section>
   )
 }
+
+const linksLine = (t: Translate, format: Formatter, { openCount, goodUntil, shutAt, shutBy }: NonNullable<StepView['links']>): string =>
+  openCount > 0
+    ? goodUntil === null ? t('run.links.good.held') : t('run.links.good', { time: format.dateTime(goodUntil) })
+    : shutAt === null ? t('run.links.none') : t('run.links.shut', { time: format.dateTime(shutAt), name: shutBy ?? '―' })
 
 export function Contacts({ contacts }: { contacts: readonly ContactView[] }) {
   const t = useT()

@@ -61,10 +61,10 @@ export function toRequestIntent(input: RequestActInput, moment: Moment, { findin
 const toItem = (file: FileRef) => ({ what: file.name, where: '', sizeBytes: file.sizeBytes, sha256: file.sha256, note: null, file })
 
 /** One of the unit's own receivers: nobody else is written to by a changed form. Copies go where the form says. */
-function addressedBy({ to, cc }: InputOf<'sendRequest'>, unit: Unit | null) {
+function addressedBy({ mailTo, mailCc }: InputOf<'sendRequest'>, unit: Unit | null) {
   const usual = usualAddressees(unit)
   const names = new Map(usual.cc.map(({ name, mail }) => [mail, name]))
-  return { to: receivers(unit).find(({ mail }) => mail === to) ?? usual.to, cc: cc.map((mail) => ({ name: names.get(mail) ?? mail, mail })) }
+  return { to: receivers(unit).find(({ mail }) => mail === mailTo) ?? usual.to, cc: mailCc.map((mail) => ({ name: names.get(mail) ?? mail, mail })) }
 }
 
 const toDetails = (input: InputOf<'sendRequest'>, files: readonly FileRef[]) => ({

@@ -6,6 +6,7 @@ import type { NewEvent } from '../events'
 import type { ProcedureRegistry } from '../procedure'
 import { refuse, type Refusal } from '../refusals'
 import type { LegState, RecoveryState } from '../state'
+import { toldHashes } from '../told-hashes'
 import { decided, record } from './decision'
 import { needControl, needNoUnsettledAttempt } from './gates'
 import { needReason } from './input'
@@ -39,12 +40,6 @@ export const reopenActs: StepActs<'reopen' | 'receiveTransfer'> = {
     },
   },
 }
-
-/** What was said of everything that is handed over: the items of step 1, then the files of the hand-over itself. */
-export const toldHashes = ({ collected, transferred }: RecoveryState): readonly { readonly name: string; readonly sha256: string | null }[] => [
-  ...(collected?.items ?? []).map(({ what, sha256, file }) => ({ name: what, sha256: file?.sha256 ?? sha256 })),
-  ...(transferred?.files ?? []).map(({ name, sha256 }) => ({ name, sha256 })),
-]
 
 /** The other party learns that its step is open again: an answer goes back, a request of one's own is taken back. */
 function requestAgain(leg: LegState, step: LegState['steps'][number]['key'], reason: string): readonly NewEvent[] {

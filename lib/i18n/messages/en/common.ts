@@ -70,6 +70,7 @@ export const common: Translated<typeof ja> = {
   'target.held': '{d} past the target time ({time}), {held} of it on hold',
   'copy.command': 'Copy command',
   'copy.done': 'Copied',
+  'copy.failed.text': 'Could not copy. The text is selected: press Ctrl+C.',
   'copy.failed': 'Could not copy. The command is selected: press Ctrl+C.',
   'log.title': 'Command output',
   'log.follow.stop': 'Stop following',

@@ -68,6 +68,7 @@ export const common = {
   'target.held': '目標時刻（{time}）を{d}超えました（保留の{held}を含む）',
   'copy.command': 'コマンドをコピー',
   'copy.done': 'コピーしました',
+  'copy.failed.text': 'コピーできませんでした。文面を選択した状態にしました。Ctrl+Cでコピーできます。',
   'copy.failed': 'コピーできませんでした。コマンドを選択した状態にしました。Ctrl+Cでコピーできます。',
   'log.title': 'コマンドの出力',
   'log.follow.stop': '自動スクロールを止める',
