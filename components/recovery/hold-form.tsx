@@ -36,7 +36,7 @@ function ResumeForm({ recovery: { id, held, serverNow }, action, actKey, t, form
         <h2 id="held" className="mb-2 text-h2">{t('control.hold.held', { time: format.timeNear(held.at, serverNow) })}</h2>
         <DescriptionList
           facts={[
-            { term: t('control.hold.held.reason'), value: <>{t.lookUp(`choices.category.${held.category}`) ?? t('control.hold.category.sameServer')}<br /><span className="whitespace-pre-line">{held.reason}</span></> },
+            { term: t('control.hold.held.reason'), value: <>{t(`choices.category.${held.category}`)}<br /><span className="whitespace-pre-line">{held.reason}</span></> },
             { term: t('control.hold.held.planned'), value: held.plannedAt === null ? t('control.hold.held.planned.none') : format.dateTime(held.plannedAt) },
             { term: t('control.hold.held.informed'), value: held.informed ?? t('common.none') },
             { term: t('control.hold.held.by'), value: held.by.name },

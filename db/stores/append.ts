@@ -3,7 +3,7 @@
  * Locks are unique keys, not checks: whoever comes second fails on the key, and everything of his rolls back.
  */
 import { and, eq, isNull, notInArray } from 'drizzle-orm'
-import type { Append, AppendProblem } from '@/lib/recoveries/ports'
+import type { Append, AppendProblem, Appended } from '@/lib/recoveries/ports'
 import { assert } from '@/lib/std/assert'
 import { err, ok, type Result } from '@/lib/std/result'
 import { FIRST_PREVIOUS } from '../chain'
@@ -16,6 +16,7 @@ import { storeMails } from './mails'
 import { isOpenStatus, toRow } from './projection-row'
 import { sealRecovery } from './seal'
 import { searchTerms } from './search-terms'
+import { moveServerLocks, takeServerLocks } from './server-locks'
 
 /** Leaves the transaction with a refusal; the reasons that must be looked up are looked up after the rollback. */
 export class Refused extends Error {
@@ -25,8 +26,6 @@ export class Refused extends Error {
     this.code = code
   }
 }
-
-export type Appended = { readonly seq: number; readonly hash: string }
 
 /** `key`: signs the seals that the events call for. */
 export async function append(engine: Engine, input: Append, key: SealKey | null): Promise<Result<Appended, AppendProblem>> {
@@ -50,14 +49,15 @@ async function write(engine: Engine, tx: Handle, input: Append, key: SealKey | n
   await tx.insert(engine.tables.events).values([...chained])
   await sealRecovery(engine, tx, input, last, key)
   await keepSearchTerms(engine, tx, input)
-  await keepServerLocks(engine, tx, input)
+  const alsoIn = await moveServerLocks(engine, tx, input)
+  await refusing(engine, 'serverInRecovery', takeServerLocks(engine, tx, input))
   await storePasted(engine, tx, input)
   await storeMails(engine, tx, input)
   await useFiles(engine, tx, input)
   await releaseAttempts(engine, tx, input)
   if (input.newAttempt) await refusing(engine, 'unitBusy', storeAttempt(engine, tx, input.newAttempt, input.hold))
   if (input.act) await refusing(engine, 'keySeen', tx.insert(engine.tables.acts).values({ ...input.act, recoveryId: input.recoveryId, seq: last.seq }))
-  return { seq: last.seq, hash: last.hash }
+  return { seq: last.seq, hash: last.hash, ...(alsoIn !== null && { alsoIn }) }
 }
 
 /** Turns a taken key into a refusal; every other error is a fault. */
@@ -106,20 +106,6 @@ async function keepSearchTerms({ tables: { recoveryTerms } }: Engine, tx: Handle
   if (stored.length === terms.length && stored.every((row) => row.isOpen === isOpen && terms.includes(row.term))) return
   await tx.delete(recoveryTerms).where(eq(recoveryTerms.recoveryId, recoveryId))
   await tx.insert(recoveryTerms).values(terms.map((term) => ({ term, isOpen, startedAt: projection.startedAt, recoveryId })))
-}
-
-async function keepServerLocks(engine: Engine, tx: Handle, { recoveryId, managerIdentity, lockedServers }: Append): Promise<void> {
-  const { serverLocks } = engine.tables
-  const stored = await tx.select().from(serverLocks).where(eq(serverLocks.recoveryId, recoveryId))
-  const kept = stored.filter((lock) => lock.managerIdentity === managerIdentity && lockedServers.includes(lock.server)).map(({ server }) => server)
-  if (kept.length < stored.length) {
-    await tx.delete(serverLocks).where(eq(serverLocks.recoveryId, recoveryId))
-    kept.length = 0
-  }
-  // In one order for everybody, so that two who want the same two servers do not wait for each other.
-  const missing = [...new Set(lockedServers)].filter((server) => !kept.includes(server)).sort()
-  if (missing.length === 0) return
-  await refusing(engine, 'serverInRecovery', tx.insert(serverLocks).values(missing.map((server) => ({ managerIdentity, server, recoveryId }))))
 }
 
 /** Names who holds what was wanted; the holder may be gone by now (`null`). */

@@ -9,6 +9,7 @@ import { toEvent } from './event-row'
 import { listRecoveries } from './list'
 import { toProjection } from './projection-row'
 import { checkSeals } from './seal'
+import { moveLocksOfConnection } from './server-locks'
 
 /** How many of the latest attempts say what is usual. */
 const USUAL_OF_MAX = 50
@@ -30,6 +31,8 @@ export function createRecoveryStore(engine: Engine, { timeZone = 'Asia/Tokyo', s
     },
 
     append: (input) => append(engine, input, sealKey),
+
+    moveLocks: (connectionId, managerIdentity) => moveLocksOfConnection(engine, connectionId, managerIdentity),
 
     async findAct(key) {
       const [row] = await db.select({ inputHash: acts.inputHash, recoveryId: acts.recoveryId, seq: acts.seq }).from(acts).where(eq(acts.key, key))

@@ -26,7 +26,7 @@ import { log } from '../log'
 import { createChangeFeed } from '../recoveries/change-feed'
 import type { Deps, Handoff } from '../recoveries/deps'
 import { createReadings } from '../recoveries/readings'
-import { createMachineReport } from '../recoveries/report'
+import { createIdentityReport, createMachineReport } from '../recoveries/report'
 import type { Connection, ConnectionTools, SiteStore } from '../sites/ports'
 
 /** A reading for a page may be this old; a command's comparison is always its own. */
@@ -45,9 +45,14 @@ export function wireExecution(config: Env, engine: Engine, { sites, replaceStatu
   const script = path.resolve('lib/execution/launcher/shirube-exec.sh')
   const ssh = openSshPlace(config.dataDir, config.sshAgent)
   const open = createLauncherOpener({ script, localEnv: localEnvOf(config), ssh, log: log() })
+  // Reports of the machine need the use cases, the use cases wake the executor: tied here, and nowhere else.
+  const all = (): Deps => ({ ...base, executor })
   const managers = createManagers<Connection>({
-    connections: async () => (await sites.connections()).filter(({ retiredAt }) => retiredAt === null), connection: (id) => sites.connection(id), saveIdentity: (id, identity) => sites.saveIdentity(id, identity),
-    open,
+    connections: async () => (await sites.connections()).filter(({ retiredAt }) => retiredAt === null), connection: (id) => sites.connection(id), open,
+    saveIdentity: async (id, identity) => {
+      await sites.saveIdentity(id, identity)
+      await createIdentityReport(all())(id, identity)
+    },
   })
   const status = replaceStatus(createStatusReader({ managers, clock, newId: randomUUID, readTimeoutMs: DEFAULT_SETTINGS.readTimeoutMs, freshMs: READING_FRESH_MS }))
   const readings = createReadings({ read: (id, unit) => status.read(id, unit), readNow: async (id, unit) => (await status.readNow(id, unit)).reading }, createDrawnReadings(engine), clock, {
@@ -61,13 +66,12 @@ export function wireExecution(config: Env, engine: Engine, { sites, replaceStatu
   }
   const executor: Executor = createExecutor({
     owner: randomUUID(), attempts, managers, status, feed, clock, log: log(), settings: withPatience(DEFAULT_SETTINGS, config.patiencePercent),
-    // The executor's reports need the use cases, the use cases wake the executor: tied here, and nowhere else.
-    report: (recoveryId, intent, claim) => createMachineReport({ ...base, executor })(recoveryId, intent, claim),
+    report: (recoveryId, intent, claim) => createMachineReport(all())(recoveryId, intent, claim),
     wholes: contents,
     failpoint: failpointOf(config),
   })
   return {
-    deps: { ...base, executor }, executor, contents,
+    deps: all(), executor, contents,
     tools: createConnectionTools({ place: ssh, script: readOwnScript(script), open, clock, newId: randomUUID }),
     managers: { ...managers, close: () => managers.close().finally(() => closeSshPlace(ssh)) },
   }

@@ -17,6 +17,8 @@ import type { Deps } from './deps'
 import { toProjection } from './projection'
 import type { Append, Claim } from './ports'
 import { explainProblem } from './explain-problem'
+import { holdOfLater } from './same-server'
+import { SYSTEM } from './system-actor'
 
 /** How often an append is tried again because somebody else was faster; more means that something is wrong. */
 const TRIES_MAX = 8
@@ -56,6 +58,9 @@ export async function perform(deps: Deps, actor: Actor, performance: Performance
     if (appended.ok) {
       letTheWorldKnow(deps, recoveryId, decision.value)
       if (append.mails?.length) deps.handoff.wakeMail()
+      const { alsoIn } = appended.value
+      const hold = alsoIn === undefined ? null : await holdOfLater(deps, { recoveryId, alsoIn })
+      if (hold) await perform(deps, SYSTEM, hold)
       return ok({ recoveryId, state: next })
     }
     const problem = appended.error

@@ -81,6 +81,11 @@ export type Append = {
   readonly claim?: Claim
 }
 
+/** `alsoIn`: another open recovery has one of its servers, as turned out when the manager's identity became known or another one. */
+export type Appended = { readonly seq: number; readonly hash: string; readonly alsoIn?: string }
+/** Two open recoveries that turned out to have one server. */
+export type SameServer = { readonly recoveryId: string; readonly alsoIn: string }
+
 export type AppendProblem =
   | { readonly code: 'conflict' }
   | { readonly code: 'serverInRecovery'; readonly recoveryId: string | null }
@@ -96,7 +101,9 @@ export type Page<T> = { readonly items: readonly T[]; readonly nextCursor: strin
 export interface RecoveryStore {
   /** Takes the next reference number of the year, e.g. `R-2026-0012`. */
   nextId(at: TimeMs): Promise<string>
-  append(append: Append): Promise<Result<{ readonly seq: number; readonly hash: string }, AppendProblem>>
+  append(append: Append): Promise<Result<Appended, AppendProblem>>
+  /** A manager told who it is: moves the locks of the connection's open recoveries there. Answers those that met another one. */
+  moveLocks(connectionId: string, managerIdentity: string): Promise<readonly SameServer[]>
   /** What was answered under an act's key, if it was used: the same press again gets the first answer. */
   findAct(key: string): Promise<{ readonly inputHash: string; readonly recoveryId: string; readonly seq: number } | null>
   /** The whole history in order, or `null` where there is none. */

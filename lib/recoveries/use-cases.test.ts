@@ -9,7 +9,7 @@ import { createRecoveryStore } from '@/db/stores/recoveries'
 import { createSiteStore } from '@/db/stores/sites'
 import { openTestDatabase, type TestDatabase } from '@/db/testing'
 import { findForReport } from '@/lib/handoff/report-checks'
-import { ok } from '@/lib/std/result'
+import { err, ok } from '@/lib/std/result'
 import type { RecoveryEvent } from '@/lib/recovery/events'
 import type { Actor } from '@/lib/recovery/intents'
 import { DEMO_CONNECTION_ID, seedDemoSite } from '@/lib/sites/demo-site'
@@ -19,6 +19,7 @@ import type { Deps } from './deps'
 import { RECOVERY_FIELDS, START_PAGES, stepDraft, STEP_FIELDS, type FieldSpec, type PostedForm, type StartPage } from './forms'
 import type { ExecutorPort } from './ports'
 import { createReadings } from './readings'
+import { createIdentityReport, createMachineReport } from './report'
 import { NO_HANDOFF } from './testing/no-handoff'
 import type { RecoveryActs, RecoveryQueries } from './service'
 import { createQueries } from './views/create-queries'
@@ -449,4 +450,69 @@ describe('queries', () => {
       expect(answer).toMatchObject({ ok: false, error: { code: 'notAllowed' } })
     expect(await pages.targets(yamada)).toMatchObject({ ok: false, error: { code: 'notYourRole' } })
   })
+})
+
+describe('two recoveries that turn out to have one server', () => {
+  const SECOND = 'mgr02'
+  const known = async (connectionId: string): Promise<void> => {
+    await createSiteStore(database.engine).saveIdentity(connectionId, 'the one manager')
+    await createIdentityReport(deps)(connectionId, 'the one manager')
+  }
+  /** Sato begins under one connection, Tanaka a minute later under another one that leads to the same manager. */
+  async function beginBoth(): Promise<readonly [earlier: string, later: string]> {
+    const sites = createSiteStore(database.engine)
+    const [connection, unit] = [await sites.connection(DEMO_CONNECTION_ID), await sites.unit(DEMO_CONNECTION_ID, 'gyoumu_a')]
+    if (!connection || !unit) throw new Error('the demo has both')
+    await sites.saveConnection({ ...connection, id: SECOND, name: SECOND })
+    await sites.saveUnit({ ...unit, connectionId: SECOND })
+    const earlier = await begin()
+    now += 60_000
+    const answer = await acts.start(tanaka, startForm({ connectionId: SECOND }))
+    if (!answer.ok) throw new Error(JSON.stringify(answer.refusals))
+    return [earlier, answer.recoveryId]
+  }
+
+  test('the later one is put on hold by the machine, with the number of the other, whoever is known first', async () => {
+    const [earlier, later] = await beginBoth()
+    await known(SECOND)
+    expect(await pages.recovery(tanaka, later)).toMatchObject({ ok: true, value: { status: 'open' } })
+    await known(DEMO_CONNECTION_ID)
+    expect(await pages.recovery(tanaka, later)).toMatchObject({ ok: true, value: { held: { category: 'sameServer', reason: earlier, by: { id: 'system' } } } })
+    expect(await pages.recovery(sato, earlier)).toMatchObject({ ok: true, value: { status: 'open', held: null } })
+    await accepted(press(sato, earlier, 'confirm', { host: 'hv01' }))
+  })
+
+  test('it is resumed when the earlier one has ended, and not before', async () => {
+    const [earlier, later] = await beginBoth()
+    await known(DEMO_CONNECTION_ID)
+    await known(SECOND)
+    const resume = () => acts.onRecovery(tanaka, form({ act: 'resume', recoveryId: later, key: randomUUID() }))
+    expect(await resume()).toMatchObject({ ok: false, refusals: [{ code: 'serverInRecovery', values: { recovery: earlier, name: '佐藤 花子' } }] })
+    expect(await acts.onRecovery(sato, form({ act: 'stop', recoveryId: earlier, key: randomUUID(), reason: '重複' }))).toMatchObject({ ok: true })
+    expect(await resume()).toMatchObject({ ok: true })
+    expect(await pages.recovery(tanaka, later)).toMatchObject({ ok: true, value: { status: 'open' } })
+  })
+
+  test('its running command is reported to the end, and then it rests', async () => {
+    const [earlier, later] = await beginBoth()
+    for (const fields of [{ host: 'hv01' }, { what: '再起動', by: '田中' }, {}] as Record<string, string>[]) await accepted(press(tanaka, later, 'confirm', fields))
+    await accepted(press(tanaka, later, 'run'))
+    const [attempt = ''] = woken
+    await known(SECOND)
+    await known(DEMO_CONNECTION_ID)
+    expect(await pages.recovery(tanaka, later)).toMatchObject({ ok: true, value: { status: 'open' } })
+    const declined = { type: 'declined' as const, leg: 1, step: 'unmark' as const, attempt, why: 'drift' as const, changes: [], reading: null, detail: null }
+    expect(await createMachineReport(deps)(later, declined, { attempt, owner: 'this process', epoch: 1 })).toBe('recorded')
+    expect(await pages.recovery(tanaka, later)).toMatchObject({ ok: true, value: { held: { category: 'sameServer', reason: earlier } } })
+  })
+})
+
+test('a report that meets a lock is not taken for one that is known already', async () => {
+  const id = await toUnmark()
+  await accepted(press(sato, id, 'run'))
+  const [attempt = ''] = woken
+  const declined = { type: 'declined' as const, leg: 1, step: 'unmark' as const, attempt, why: 'drift' as const, changes: [], reading: null, detail: null }
+  const locked: Deps = { ...deps, store: { ...deps.store, append: async () => err({ code: 'serverInRecovery' as const, recoveryId: null }) } }
+  await expect(createMachineReport(locked)(id, declined, { attempt, owner: 'this process', epoch: 1 })).rejects.toThrow('serverInRecovery')
+  expect(await createMachineReport(deps)(id, declined, { attempt, owner: 'this process', epoch: 1 })).toBe('recorded')
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createAttemptStore } from '../../stores/attempts'
 import { createRecoveryStore } from '../../stores/recoveries'
 import type { Current } from '../contract'
-import { attempt, begin, end, FAILED_SERVER, MANAGER, next, note } from '../samples'
+import { attempt, begin, end, FAILED_SERVER, MANAGER, next, note, projection, STARTED_AT } from '../samples'
 
 const ID = 'R-2026-0001'
 const OTHER = 'R-2026-0002'
@@ -46,6 +46,59 @@ export const lockContract = (database: Current) => describe('locks and acts', ()
     await store().append(begin(ID, { managerIdentity: 'connection-1' }))
     await store().append(next(ID, 1, [note('a')], { managerIdentity: MANAGER }))
     expect(await store().append(begin(OTHER))).toEqual({ ok: false, error: { code: 'serverInRecovery', recoveryId: ID } })
+  })
+
+  describe('two recoveries that turn out to have one server', () => {
+    const LATER = STARTED_AT + 60_000
+    /** One under the connection's own id, one under another connection's; both are of one manager. */
+    const beginBoth = async (): Promise<void> => {
+      await store().append(begin(ID, { managerIdentity: 'connection-1' }))
+      await store().append(begin(OTHER, { managerIdentity: 'connection-2', projection: projection(OTHER, { connectionId: 'connection-2', startedAt: LATER }) }))
+    }
+    const write = (id: string, seq: number, managerIdentity = MANAGER) =>
+      store().append(next(id, seq, [note(`${seq}`)], { managerIdentity, projected: id === OTHER ? { connectionId: 'connection-2', startedAt: LATER } : {} }))
+
+    test('both go on being written, and each append of the later one tells of the earlier one', async () => {
+      await beginBoth()
+      expect(await write(ID, 1)).not.toHaveProperty('value.alsoIn')
+      for (const seq of [1, 2, 3]) expect(await write(OTHER, seq)).toMatchObject({ ok: true, value: { seq: seq + 1, alsoIn: ID } })
+      expect(await write(ID, 2)).not.toHaveProperty('value.alsoIn')
+    })
+
+    test('whoever is known there first, the earlier one has the server in the end', async () => {
+      await beginBoth()
+      expect(await write(OTHER, 1)).not.toHaveProperty('value.alsoIn')
+      expect(await write(ID, 1)).toMatchObject({ ok: true, value: { alsoIn: OTHER } })
+      expect(await write(OTHER, 2)).toMatchObject({ ok: true, value: { alsoIn: ID } })
+      expect(await write(ID, 2)).not.toHaveProperty('value.alsoIn')
+    })
+
+    test('the later one has it when the earlier one ends; a third is refused all the time', async () => {
+      await beginBoth()
+      await write(ID, 1)
+      await write(OTHER, 1)
+      const third = begin('R-2026-0003', { projection: projection('R-2026-0003', { connectionId: 'connection-3' }) })
+      expect(await store().append(third)).toEqual({ ok: false, error: { code: 'serverInRecovery', recoveryId: ID } })
+      await store().append(end(ID, 2))
+      expect(await write(OTHER, 2)).not.toHaveProperty('value.alsoIn')
+      expect(await store().append(third)).toEqual({ ok: false, error: { code: 'serverInRecovery', recoveryId: OTHER } })
+    })
+
+    test('a manager that tells who it is moves the locks of its open recoveries, and what they meet is named', async () => {
+      await beginBoth()
+      await store().append(begin('R-2026-0004', { failedServer: NEW_SERVER, managerIdentity: 'connection-2', projection: projection('R-2026-0004', { connectionId: 'connection-2', failedServer: NEW_SERVER }) }))
+      expect(await store().moveLocks('connection-1', MANAGER)).toEqual([])
+      expect(await store().moveLocks('connection-2', MANAGER)).toEqual([{ recoveryId: OTHER, alsoIn: ID }])
+      expect(await store().append(begin('R-2026-0003', { failedServer: NEW_SERVER }))).toEqual({ ok: false, error: { code: 'serverInRecovery', recoveryId: 'R-2026-0004' } })
+    })
+
+    test('both moving at once leave one lock for each', async () => {
+      await beginBoth()
+      const second = createRecoveryStore(await database().secondInstance())
+      const [one, two] = await Promise.all([write(ID, 1), second.append(next(OTHER, 1, [note('1')], { projected: { connectionId: 'connection-2', startedAt: LATER } }))])
+      expect([one.ok, two.ok]).toEqual([true, true])
+      expect(await write(OTHER, 2)).toMatchObject({ ok: true, value: { alsoIn: ID } })
+    })
   })
 
   test('a unit has one unsettled attempt, and the second press is told whose', async () => {

@@ -15,6 +15,7 @@ import { toMoment } from '../input/moment'
 import { parseForm } from '../input/parse-form'
 import { recoveryInput, type RecoveryInput } from '../input/recovery-input'
 import { perform } from '../perform'
+import { earlierGoesOn } from '../same-server'
 import { presentStepPath, recoveryPath } from './next-page'
 
 const orNull = (text: string): string | null => text || null
@@ -48,6 +49,8 @@ async function buildIntent(deps: Deps, input: RecoveryInput, state: RecoveryStat
     case 'hold':
       return ok({ type: 'hold', category: input.category, reason: input.reason, plannedAt: planned(input.plannedAt), informed: orNull(input.informed) })
     case 'resume': {
+      const refused = await earlierGoesOn(deps, state.id)
+      if (refused) return err([refused])
       // What changed while it rested is shown; a silent manager does not keep anybody from going on.
       const reading = await deps.readings.readNow(state.facts.connectionId, state.unit)
       const before = [state.lastReading, state.startReading].find((each) => each?.complete)

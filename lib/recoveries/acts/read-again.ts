@@ -12,7 +12,7 @@ import type { Deps } from '../deps'
 import type { ActAnswer } from '../dto'
 import type { InputOf } from '../input/step-input'
 import { loadState, perform } from '../perform'
-import { SYSTEM } from '../report'
+import { SYSTEM } from '../system-actor'
 import { stepPath } from './next-page'
 
 export async function readAgain(deps: Deps, actor: Actor, input: InputOf<'readAgain'> | InputOf<'checkNow'>): Promise<ActAnswer> {

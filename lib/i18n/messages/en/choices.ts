@@ -40,6 +40,7 @@ export const choices: Translated<typeof ja> = {
   'category.approval': 'Waiting for approval',
   'category.nextBusinessDay': 'Goes on the next business day',
   'category.other': 'Other',
+  'category.sameServer': 'A recovery of the same virtual server had begun earlier, so Shirube put this one on hold. It can be resumed when that one has ended:',
   'restored.yes': 'The service is back',
   'restored.no': 'The service is not back',
   'usable.yes': 'Usable',

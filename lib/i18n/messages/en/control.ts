@@ -38,7 +38,6 @@ export const control: Translated<typeof ja> = {
   'hold.held.by': 'Put on hold by',
   'hold.resume.lead': 'Resuming reads the state again and shows what has changed since the hold.',
   'hold.resume.button': 'Resume',
-  'hold.category.sameServer': 'Two recoveries turned out to have the same server',
 
   'switch.toReuse.title': 'Switch to repairing this virtual server',
   'switch.toReplace.title': 'Switch to replacing it with a new virtual server',

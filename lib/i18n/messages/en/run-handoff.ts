@@ -96,7 +96,7 @@ export const runHandoff: Translated<typeof ja> = {
   'check.sameKind': 'Same OS and hypervisor kind',
   'check.ok': 'checked ({time})',
   'check.asked': 'asked and kept ({time})',
-  'check.unread': 'state not readable, not checked ({time})',
+  'check.unread': 'values not known, not checked ({time})',
   'check.refused': 'cannot be used ({time})',
   'transfer.title': 'Hand-over',
   'received.title': 'Enter a report received',

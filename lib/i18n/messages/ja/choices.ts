@@ -38,6 +38,7 @@ export const choices = {
   'category.approval': '承認待ち',
   'category.nextBusinessDay': '翌営業日に実施',
   'category.other': 'その他',
+  'category.sameServer': '同じ仮想サーバの復旧が先に始まっていたため、しるべが保留にしました。その復旧が終わると再開できます。先の復旧：',
   'restored.yes': '業務が再開した',
   'restored.no': '業務は再開していない',
   'usable.yes': '使える',

@@ -36,7 +36,6 @@ export const control = {
   'hold.held.by': '保留にした人',
   'hold.resume.lead': '再開すると状態を読み直し、保留の前と変わった項目を表示します。',
   'hold.resume.button': '再開する',
-  'hold.category.sameServer': '同じ仮想サーバの復旧が重なったため',
 
   'switch.toReuse.title': '今の仮想サーバを回復する手順に切り替える',
   'switch.toReplace.title': '新しい仮想サーバに入れ替える手順に切り替える',

@@ -94,7 +94,7 @@ export const runHandoff = {
   'check.sameKind': 'OSと仮想化の種類が同じ',
   'check.ok': '照合済み（{time}時点）',
   'check.asked': '確かめて引き継ぐ（{time}時点）',
-  'check.unread': '状態を読めず、照合していません（{time}時点）',
+  'check.unread': '値が分からず、照合していません（{time}時点）',
   'check.refused': '使えません（{time}時点）',
   'transfer.title': '受け渡し',
   'received.title': '受けた報告の入力',
