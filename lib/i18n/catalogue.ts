@@ -10,6 +10,7 @@ import { common as commonEn } from './messages/en/common'
 import { choices as choicesEn } from './messages/en/choices'
 import { errors as errorsEn } from './messages/en/errors'
 import { fields as fieldsEn } from './messages/en/fields'
+import { mail as mailEn } from './messages/en/mail'
 import { refusals as refusalsEn } from './messages/en/refusals'
 import { home as homeEn } from './messages/en/home'
 import { run as runEn } from './messages/en/run'
@@ -29,6 +30,7 @@ import { common } from './messages/ja/common'
 import { choices } from './messages/ja/choices'
 import { errors } from './messages/ja/errors'
 import { fields } from './messages/ja/fields'
+import { mail } from './messages/ja/mail'
 import { refusals } from './messages/ja/refusals'
 import { home } from './messages/ja/home'
 import { run } from './messages/ja/run'
@@ -45,8 +47,8 @@ import { checks } from './messages/ja/checks'
 import { world } from './messages/ja/world'
 import type { Locale } from './locale'
 
-const ja = { byHand, common, home, shell, states, errors, refusals, steps, fields, choices, run, start, control, declined, timeline, report, settings, checks, world }
-const en = { byHand: byHandEn, common: commonEn, home: homeEn, shell: shellEn, states: statesEn, errors: errorsEn, refusals: refusalsEn, steps: stepsEn, fields: fieldsEn, choices: choicesEn, run: runEn, start: startEn, control: controlEn, declined: declinedEn, timeline: timelineEn, report: reportEn, settings: settingsEn, checks: checksEn, world: worldEn } satisfies { [A in Area]: Record<keyof Catalogue[A], string> }
+const ja = { byHand, common, home, shell, states, errors, refusals, steps, fields, choices, run, start, control, declined, timeline, report, settings, checks, world, mail }
+const en = { byHand: byHandEn, common: commonEn, home: homeEn, shell: shellEn, states: statesEn, errors: errorsEn, refusals: refusalsEn, steps: stepsEn, fields: fieldsEn, choices: choicesEn, run: runEn, start: startEn, control: controlEn, declined: declinedEn, timeline: timelineEn, report: reportEn, settings: settingsEn, checks: checksEn, world: worldEn, mail: mailEn } satisfies { [A in Area]: Record<keyof Catalogue[A], string> }
 
 export type Catalogue = typeof ja
 export type Area = keyof Catalogue

@@ -105,6 +105,8 @@ export type MailSettings = {
 }
 
 export interface MailSettingsStore {
+  /** Null: mail is off, or was never set up. */
   load(): Promise<MailSettings | null>
-  save(settings: MailSettings): Promise<void>
+  /** Puts `next` (null: mail is off, nothing is kept) in the place of what was loaded before, `over`. `false` where something else stands there by now. */
+  save(next: MailSettings | null, over: MailSettings | null, at: TimeMs): Promise<boolean>
 }
