@@ -1,4 +1,6 @@
 // What the server does before it answers anything: a configuration or a data folder that cannot be used ends it here, in plain lines.
+import { subscribe } from 'node:diagnostics_channel'
+import type { Socket } from 'node:net'
 import { env, EnvError } from '@/lib/env'
 import { getRunning, WrongInstallation } from '@/lib/compose'
 import { log } from '@/lib/log'
@@ -8,6 +10,7 @@ export const boot = async () => {
   try {
     const { mode, dataDir, databaseUrl } = env()
     log().info({ mode, dataDir, database: databaseUrl ? 'postgresql' : 'sqlite' }, 'starting')
+    watchConnections()
     const { rest } = await getRunning()
     endWith('SIGTERM', rest)
     endWith('SIGINT', rest)
@@ -15,6 +18,22 @@ export const boot = async () => {
     for (const line of plainLines(error)) console.error(line)
     process.exit(1)
   }
+}
+
+/** How long the web server may end by itself: every answer under way is out by then, at most. */
+const LINGER_MS = 2_000
+const connections = new Set<Socket>()
+
+/**
+ * Knows every connection from its beginning. Browsers open some before they ask for anything; to the web server one without a question is not
+ * idle, and it would wait for it for a minute and a half.
+ */
+function watchConnections(): void {
+  subscribe('net.server.socket', (message) => {
+    const { socket } = message as { readonly socket: Socket }
+    connections.add(socket)
+    socket.once('close', () => connections.delete(socket))
+  })
 }
 
 /**
@@ -31,7 +50,10 @@ function endWith(signal: 'SIGTERM' | 'SIGINT', rest: () => Promise<void>): void 
     asked = true
     void rest()
       .catch((error: unknown) => log().error({ err: error }, 'closing went wrong'))
-      .finally(() => framework.forEach((end) => end(signal)))
+      .finally(() => {
+        framework.forEach((end) => end(signal))
+        setTimeout(() => connections.forEach((socket) => socket.destroy()), LINGER_MS)
+      })
   })
 }
 
