@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { FAILED } from '../fixtures/example'
 import { postRaw, rawForm, seqOf, type RawForm } from '../fixtures/raw-post'
 import type { Person } from '../fixtures/person'
@@ -105,3 +107,11 @@ for (const [how, end] of [['killed', 'kill'], ['asked to end', 'ask']] as const)
     expect(site.world.launches('unmark')).toBe(1)
   })
 }
+
+test('a server that is asked to end does so in time, although connections are open that never asked for anything', async ({ site }) => {
+  // Browsers open such ones ahead of need; the web server alone would wait for them for longer than any service manager.
+  const silent = connect(Number(new URL(site.address).port), '127.0.0.1')
+  await once(silent, 'connect')
+  await site.ask()
+  await once(silent, 'close')
+})
