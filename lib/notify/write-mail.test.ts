@@ -6,7 +6,7 @@ import { translator } from '@/lib/i18n/dictionary'
 import type { RequestKey } from '@/lib/recovery/procedure'
 import type { MailFacts } from './facts'
 import { DUE_AT, EVERY_MAIL, request, requestFacts, reminderFacts } from './testing/facts'
-import { writeMail, writeTestMail } from './write-mail'
+import { writeMail } from './write-mail'
 
 const LINK = 'https://shirube.example.com/h/token-of-this-try'
 const how = (locale: Locale, link: string | null = LINK) => ({ locale, baseUrl: 'https://shirube.example.com/', timeZone: 'Asia/Tokyo', link })
@@ -20,10 +20,6 @@ describe.each(LOCALES)('the golden mails in %s', (locale) => {
   })
   test.each(['request-replacement', 'request-replacement-approved', 'answered'])('%s as HTML', async (name) => {
     await expect(writeMail(EVERY_MAIL[name]!, how(locale)).html).toMatchFileSnapshot(fixture(`${name}.${locale}.html`))
-  })
-  test('the test mail', async () => {
-    const { subject, text } = writeTestMail(how(locale))
-    await expect(`${subject}\n\n${text}`).toMatchFileSnapshot(fixture(`test.${locale}.txt`))
   })
 })
 

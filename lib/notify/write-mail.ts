@@ -2,11 +2,10 @@
  * Puts a mail into words of one language: subject, plain text and simple HTML that say the same (operations.md 3). What it says was settled with its event;
  * only the link is new with every try. Pure.
  */
-import type { Locale } from '@/lib/i18n/locale'
 import { unreachable } from '@/lib/std/assert'
 import { askingOpening, askingSections } from './asking'
 import type { MailFacts } from './facts'
-import { oneLine, toHtml, toText, type Letter } from './letter'
+import { toHtml, toText, type Letter } from './letter'
 import { createPen, type Pen, type Wording } from './pen'
 import type { WrittenMail } from './ports'
 import { subjectOf } from './subjects'
@@ -22,16 +21,9 @@ export type MailWords = Pick<WrittenMail, 'subject' | 'text' | 'html'>
 export function writeMail(facts: MailFacts, how: Wording): MailWords {
   const pen = createPen(how)
   const { opening, sections } = bodyOf(pen, facts)
-  return toWords({ subject: subjectOf(pen, facts), opening: facts.drill ? [pen.t('mail.drill'), ...opening] : opening, sections }, how.locale)
+  const letter: Letter = { subject: subjectOf(pen, facts), opening: facts.drill ? [pen.t('mail.drill'), ...opening] : opening, sections }
+  return { subject: letter.subject, text: toText(letter), html: toHtml(letter, how.locale) }
 }
-
-/** The mail of the settings' test button. */
-export function writeTestMail(how: Pick<Wording, 'locale' | 'baseUrl'>): MailWords {
-  const { t, baseUrl } = createPen({ ...how, timeZone: 'UTC', link: null })
-  return toWords({ subject: oneLine(t('mail.test.subject')), opening: [t('mail.test.lead'), t('mail.test.body'), baseUrl], sections: [] }, how.locale)
-}
-
-const toWords = (letter: Letter, locale: Locale): MailWords => ({ subject: letter.subject, text: toText(letter), html: toHtml(letter, locale) })
 
 function bodyOf(pen: Pen, facts: MailFacts): Omit<Letter, 'subject'> {
   switch (facts.kind) {

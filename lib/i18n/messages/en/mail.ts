@@ -123,8 +123,4 @@ export const mail: Translated<typeof ja> = {
   'how.no': 'Number: {no}',
   'page.button': 'Open the page',
   'service.none': 'Not recorded',
-
-  'test.subject': '[Test] Test mail from Shirube',
-  'test.lead': 'This is a test of how Shirube sends mail.',
-  'test.body': 'If it has arrived, requests can be sent with the same settings. No reply is needed.',
 }

@@ -121,8 +121,4 @@ export const mail = {
   'how.no': '番号  {no}',
   'page.button': '画面を開く',
   'service.none': '再開の記録はありません',
-
-  'test.subject': '【試験】しるべ（Shirube）からの試験メール',
-  'test.lead': 'しるべ（Shirube）のメール送信の試験です。',
-  'test.body': 'このメールが届いたら、依頼のメールも同じ設定で送れます。返信は不要です。',
 } as const
