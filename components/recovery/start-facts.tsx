@@ -23,7 +23,7 @@ export function StartFacts({ action, view, draft, t, format }: Props) {
             <Banner kind="attention" heading={t('start.facts.inRecovery', { id: view.openRecovery })} action={<LinkButton href={`/recoveries/${view.openRecovery}`}>{t('start.facts.inRecovery.open', { id: view.openRecovery })}</LinkButton>} />
           )}
           <ServerFacts view={view} t={t} format={format} />
-          <FactCautions view={view} t={t} />
+          <FactCautions view={view} t={t} format={format} />
         </div>
       </section>
       <section aria-labelledby="when">
@@ -43,13 +43,13 @@ export function StartFacts({ action, view, draft, t, format }: Props) {
   )
 }
 
-/** The load balancer, and a manager that is silent: each only where it is so. */
-function FactCautions({ view: { record, loadBalancer, contacts }, t }: { view: FactsView; t: Translate }) {
+/** A server that is not listed, a manager that is silent, the load balancer: each only where it is so. */
+export function FactCautions({ view: { record, reading, unit, loadBalancer, contacts, serverNow }, t, format }: { view: FactsView; t: Translate; format: Formatter }) {
   const heading = t('common.cautionHeading')
   const network = contacts.filter(({ role }) => role === 'networkAdministrator')
   return (
     <>
-      {!record && <Caution heading={heading}>{t('start.facts.unread')}</Caution>}
+      {!record && <Caution heading={heading}>{reading?.complete ? t('start.facts.notListed', { unit, n: reading.servers.length, time: format.timeNear(reading.readAt, serverNow) }) : t('start.facts.unread')}</Caution>}
       {record?.loadBalancer === 'unblocked' && <Caution heading={heading}><p>{t('start.facts.unblocked')}</p><ContactList contacts={network} t={t} /></Caution>}
       {loadBalancer === 'people' && <Caution heading={heading}><p>{t('start.facts.people')}</p><ContactList contacts={network} t={t} /></Caution>}
     </>

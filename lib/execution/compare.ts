@@ -20,7 +20,8 @@ export function compare(command: ChangeCommand, seen: Reading | null, now: Readi
   const { about, others } = compareFor(command, seen, now)
   if (EFFECT[command.name] === 'once') {
     const offer = offerOf(command, now, serverIds(seen))
-    if (!offer.offered) return { fit: false, why: offer.because === 'targetThere' ? 'targetThere' : 'unreadable', changes: about }
+    const isGone = !offer.offered && offer.because === 'notListed' && about.length > 0
+    if (!offer.offered) return { fit: false, why: offer.because === 'targetThere' ? 'targetThere' : isGone ? 'drift' : 'unreadable', changes: about }
   }
   if (about.length > 0) return { fit: false, why: 'drift', changes: about }
   return { fit: true, otherChanges: others }

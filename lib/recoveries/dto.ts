@@ -33,7 +33,7 @@ export type Caution =
   | { readonly code: 'loadBalancerStillUnblocked' } | { readonly code: 'loadBalancerPeople'; readonly contact: string | null }
   | { readonly code: 'definitionChanged' } | { readonly code: 'otherStopped'; readonly servers: readonly string[] } | { readonly code: 'otherUnreachable'; readonly count: number }
   | { readonly code: 'markOfOthers'; readonly markTime: string | null; readonly markComment: string | null }
-  | { readonly code: 'lastServer' } | { readonly code: 'hypervisorNameUnknown' } | { readonly code: 'restoredFromBackup' }
+  | { readonly code: 'lastServer' } | /** a complete reading does not list it */ { readonly code: 'notListed'; readonly server: ServerView; readonly listed: number; readonly at: TimeMs } | { readonly code: 'hypervisorNameUnknown' } | { readonly code: 'restoredFromBackup' }
 
 /** Something runs on a management server that the record knows nothing of: until it ends no command is begun there. */
 export type StrangerView = {

@@ -279,6 +279,39 @@ describe('acts on a step', () => {
   })
 })
 
+describe('a server named by hand that a complete reading does not list', () => {
+  const STRANGER = '192.168.1.199'
+
+  test('is told at the connection to the manager, which is then confirmed with a reason alone', async () => {
+    const id = await begin({ server: STRANGER, namedByHand: 'yes', usable: 'no' })
+    await accepted(press(yamada, id, 'answerCollect', { 'items[0].what': 'ログ', 'items[0].where': 'nas' }))
+    const view = await pages.step(sato, { recoveryId: id, leg: 1, no: 2 })
+    if (!view.ok) throw new Error(view.error.code)
+    expect(view.value.cautions).toEqual([{ code: 'notListed', server: expect.objectContaining({ id: STRANGER, role: 'failed' }), listed: 3, at: now }])
+    expect(view.value.acts).toContain('confirmByHand')
+    expect(view.value.acts).not.toContain('confirm')
+    expect(await acts.onStep(sato, await drawn(sato, id, 'confirm'))).toMatchObject({ ok: false, refusals: [{ code: 'serverNotListed', values: { address: STRANGER, unit: 'gyoumu_a', n: 3 } }] })
+    expect(await codes(press(sato, id, 'confirmByHand', { reason: ' ' }))).toEqual(['reasonMissing'])
+    await accepted(press(sato, id, 'confirmByHand', { reason: '別の管理ユニットから移す途中' }))
+  })
+
+  test('is neither stopped nor started nor unmarked', async () => {
+    const id = await begin({ server: STRANGER, namedByHand: 'yes' })
+    for (const fields of [{ host: 'hv01' }, { what: '再起動', by: '佐藤' }]) await accepted(press(sato, id, 'confirm', fields))
+    await accepted(press(sato, id, 'confirmByHand', { reason: '移す途中' }))
+    expect(await pages.step(sato, { recoveryId: id, leg: 1, no: 4 })).toMatchObject({ ok: true, value: { cautions: [{ code: 'notListed' }], acts: expect.not.arrayContaining(['run']), notOffered: { code: 'serverNotListed' } } })
+    expect(await codes(press(sato, id, 'run'))).toEqual(['serverNotListed'])
+    expect(woken).toEqual([])
+  })
+
+  test('with a silent manager nothing is told: it is compared as soon as it can be read', async () => {
+    isSilent = true
+    const id = await begin({ server: STRANGER, namedByHand: 'yes', usable: 'no' })
+    await accepted(press(yamada, id, 'answerCollect', { 'items[0].what': 'ログ', 'items[0].where': 'nas' }))
+    expect(await pages.step(sato, { recoveryId: id, leg: 1, no: 2 })).toMatchObject({ ok: true, value: { cautions: [] } })
+  })
+})
+
 describe('a damaged history', () => {
   const withDamaged = (seq: number): Deps => ({
     ...deps,

@@ -2,7 +2,7 @@
 import type { ChangeCommand, ServerId } from '@/lib/vmiunit/commands'
 import type { Reading, ServerRecord } from '@/lib/vmiunit/outcome'
 import { isFinished } from './current-step'
-import type { StepDefinition } from './procedure'
+import type { StepDefinition, StepKey } from './procedure'
 import type { LegState, RecoveryState, StepState } from './state'
 
 /** The identifier of the server that a step is about; `null` while the new one is not reported. */
@@ -49,6 +49,13 @@ const mayHaveRun = (step: StepState): boolean => isFinished(step) || step.reopen
 /** The record of the step's server in a reading. */
 export const recordIn = (reading: Reading | null, server: ServerId | null): ServerRecord | undefined =>
   reading?.servers.find((record) => record.id === server)
+
+/**
+ * A complete reading does not list the server that is to be recovered, although nothing unregistered it: named by hand, it may be the wrong one. Asked
+ * at the first connection to the manager only; later on it is gone because a step took it out.
+ */
+export const failedIsMissing = (state: RecoveryState, step: StepKey, reading: Reading | null): boolean =>
+  step === 'connect-manager' && !state.failedServerGone && reading?.complete === true && recordIn(reading, state.failed.id) === undefined
 
 /** The manager sees the server. A missing `Access` line is no "online". */
 export const isOnline = (reading: Reading | null, server: ServerId | null): boolean => recordIn(reading, server)?.access === 'online'

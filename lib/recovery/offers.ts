@@ -2,6 +2,7 @@
  * What a step's page offers to a viewer now, in the words of screens: one button each. Pure; built on may-act.ts alone, so that
  * nothing is offered that `decide` would refuse.
  */
+import { failedIsMissing } from './command-of'
 import { definitionOf, findStep, procedureOf, REQUEST_OF_STEP } from './current-step'
 import type { RecoveryIntentType } from './decide/recovery-act'
 import type { RequestIntentType } from './decide/request-act'
@@ -52,7 +53,7 @@ function stepOffers(page: Page): readonly StepAct[] {
   const conclude = may(page, 'conclude')
   const atRest = step.status === 'ready' || step.status === 'attention' || step.status === 'failed'
   return chosen([
-    ['confirm', confirm && (!readsStatus || viewer.reading?.complete === true)],
+    ['confirm', confirm && (!readsStatus || (viewer.reading?.complete === true && !failedIsMissing(page.state, step.key, viewer.reading)))],
     ['confirmByHand', confirm && readsStatus],
     ['notNeeded', may(page, 'notNeeded')],
     ['toConfirmPage', run && definition.irreversible === true],

@@ -15,7 +15,7 @@ type Outside =
   | 'connectionNameTaken' | 'unitKnown' | 'usedByRecovery' | 'settingsChanged' | 'linkageDisabled' | 'linkageUsed' | 'hostNotReached' | 'hostKeyDiffers' | 'scriptNotCopied' | 'hostKeyNotTrusted' | 'noSuchSetting'
   | 'signedOut' | 'foreignOrigin' | 'signInFailed' | 'tooManyTries' | 'setupCodeWrong' | 'setupDone' | 'passwordTooShort' | 'usernameTaken' | 'demoOnly' | 'machineNameTaken' | 'machineNameUnreadable' | 'machineAddressTaken'
   | 'pasteEmpty' | 'pasteGarbled' | 'pasteForeignUnit' | 'pasteNoEnd' | 'pasteExit' | 'pasteCount' | 'pasteDuplicate' | 'pasteNoStatus' | 'pasteTooOld' | 'pasteTooLong' | 'exitDiffers'
-  | 'linkUnknown' | 'linkOld' | 'linkRevoked' | 'linkUsed' | 'mailAddressMissing' | 'fileTooBig' | 'diskFull' | 'fileUnknown' | 'fileNameUnreadable' | 'uploadBroken' | 'mailNotSet' | 'mailNotSent'
+  | 'linkUnknown' | 'linkOld' | 'linkRevoked' | 'linkUsed' | 'linkAskedLately' | 'tooManyGuesses' | 'mailAddressMissing' | 'fileTooBig' | 'diskFull' | 'fileUnknown' | 'fileNameUnreadable' | 'uploadBroken' | 'mailNotSet' | 'mailNotSent'
   | 'noContact' | 'notRunning' | 'tryAgain'
 type Engine = Exclude<RefusalCode, Outside>
 type Row = readonly [guarantee: string, refuse: () => Refusal]
@@ -125,6 +125,23 @@ const rows: { readonly [C in Engine]: readonly Row[] } = {
     ['after a detach by hand the way back needs a reading', () => { const play = upTo(replace, 'detach'); play.act('enterAfterwards', { what: 'x', doneBy: 'y', doneAt: play.at }); return play.refused({ type: 'switch', to: 'reuse', version: 1, reason: 'x', reading: null, dueAt: null }) }],
   ],
   factsChanged: [['the press is based on the reading that was drawn', () => { const play = upTo(reuse, 'start'); const intent = play.on('run', { attempt: 'a', typed: null, agreedBy: null }, { reading: play.read() }); return play.refused({ ...intent, reading: play.read() } as Intent) }]],
+  serverNotListed: [
+    ['the wrong server named by hand is not confirmed by an answer that does not list it', () => {
+      const play = upTo(replace, 'connect-manager')
+      play.servers = play.servers.filter(({ id }) => id !== FAILED)
+      return play.refused(play.on('confirm', { statement: {}, automatic: true }, { reading: play.read() }))
+    }],
+    ...(['unmark', 'start'] as const).map((step): Row => [`${step} is not run on a server that the unit does not list`, () => {
+      const play = upTo(reuse, step)
+      play.servers = play.servers.filter(({ id }) => id !== FAILED)
+      return play.refused(play.on('run', { attempt: 'a', typed: null, agreedBy: null }, { reading: play.read() }))
+    }]),
+    ['nor is stop', () => {
+      const play = upTo(replace, 'stop')
+      play.servers = play.servers.filter(({ id }) => id !== FAILED)
+      return play.refused(play.on('run', { attempt: 'a', typed: null, agreedBy: null }, { reading: play.read() }))
+    }],
+  ],
   targetAlreadyThere: [['attach is not pressed while the server is listed', () => { const play = upTo(replace, 'attach'); play.apply({ name: 'attach', unit: 'gyoumu_a', server: NEW, serviceIp: NEW_SERVICE }); return play.refused(stepIntent(play, 'run', 'attach', play.read())) }]],
   targetNotThere: [
     ['nobody goes on from a target state that is not seen', () => { const play = upTo(replace, 'attach'); return play.refused(play.on('acceptTarget', { reason: 'x' }, { reading: play.read() })) }],

@@ -124,6 +124,10 @@ describe('whether a press may be offered', () => {
     expect(offerOf(command, notThere, NEIGHBOUR_IDS)).toEqual({ offered: true })
   })
 
+  test.each([unmark, start(), stop()])('$name: not without a record of its server', (command) => {
+    expect(offerOf(command, without, NEIGHBOUR_IDS)).toEqual({ offered: false, because: 'notListed' })
+  })
+
   test('an absence that cannot be proven offers nothing', () => {
     expect(offerOf(detach, without, [...NEIGHBOUR_IDS, '192.168.1.104'])).toEqual({ offered: false, because: 'notReadable' })
   })

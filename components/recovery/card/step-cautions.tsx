@@ -46,6 +46,8 @@ export function CautionLine({ caution, view }: { caution: StepCaution; view: Ste
           <p>{card.text('others')}</p>
         </>
       )
+    case 'notListed':
+      return <p>{t('run.caution.notListed', { server: chipText(caution.server, chipWords(t, caution.server.role)), unit: view.recovery.unit, n: caution.listed, time: format.time(caution.at) })}</p>
     case 'lastServer':
       return <p>{card.text('lastServer', { unit: view.recovery.unit })}</p>
     case 'hypervisorNameUnknown':

@@ -1,5 +1,6 @@
 /** What is said before a step's button, each line only where it is true. Pure. */
 import { updateCautions } from '@/lib/recovery/cautions'
+import { failedIsMissing } from '@/lib/recovery/command-of'
 import { peopleSwitchLoadBalancer } from '@/lib/recovery/load-balancer'
 import type { StepDefinition } from '@/lib/recovery/procedure'
 import type { RecoveryState } from '@/lib/recovery/state'
@@ -8,7 +9,7 @@ import type { Reading, ServerRecord } from '@/lib/vmiunit/outcome'
 import type { Caution, ServerView, StepView } from '../dto'
 
 export type CautionInput = {
-  readonly state: RecoveryState; readonly definition: StepDefinition; readonly target: ServerView | null; readonly reading: Reading | null; readonly record: ServerRecord | null
+  readonly state: RecoveryState; readonly definition: StepDefinition; /** the recovery's own */ readonly failed: ServerView; /** the step's */ readonly target: ServerView | null; readonly reading: Reading | null; readonly record: ServerRecord | null
   readonly loadBalancerContact: string | null
 }
 
@@ -17,11 +18,19 @@ export function cautionsOf(input: CautionInput): readonly Caution[] {
   const atHypervisor = definition.on === 'H' || definition.on === 'VS' || definition.key === 'stop'
   return [
     ...(definition.irreversible ? [{ code: 'irreversible' } as const] : []),
+    ...ifNotListed(input),
     ...ofCommand(input),
     ...(peopleSwitchLoadBalancer(state.facts, definition.key) ? [{ code: 'loadBalancerPeople', contact: input.loadBalancerContact } as const] : []),
     ...(atHypervisor && target && target.hypervisorName === null ? [{ code: 'hypervisorNameUnknown' } as const] : []),
     ...(definition.key === 'repair-server' ? [{ code: 'restoredFromBackup' } as const] : []),
   ]
+}
+
+/** Named by hand, it may be the wrong server: told before the first act at the manager, and before commands that need its record. */
+function ifNotListed({ state, definition, target, reading, record, failed }: CautionInput): readonly Caution[] {
+  const needsRecord = definition.command === 'unmark' || definition.command === 'start' || definition.command === 'stop'
+  const server = failedIsMissing(state, definition.key, reading) ? failed : needsRecord && reading?.complete && !record ? target : null
+  return server && reading ? [{ code: 'notListed', server, listed: reading.servers.length, at: reading.readAt }] : []
 }
 
 function ofCommand({ state, definition, target, reading, record }: CautionInput): readonly Caution[] {

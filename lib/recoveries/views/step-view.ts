@@ -46,7 +46,7 @@ export async function stepView(deps: Deps, actor: Actor, { recoveryId, leg: legN
   const { acts, notOffered } = offersOf(state, { leg: leg.no, step: step.key }, { actor, at: deps.clock.now(), reading, procedures })
   // Only a page that offers something can be pressed on.
   if (reading && acts.length > 0) await deps.readings.drawn(reading)
-  const cautionInput = { state, definition, target, reading, record, loadBalancerContact: unit?.loadBalancerContact ?? null }
+  const cautionInput = { state, definition, failed: failedView(state, leg), target, reading, record, loadBalancerContact: unit?.loadBalancerContact ?? null }
   return ok({
     recovery, leg: leg.no, definition: toDefinition(definition), state: step, opensAfter: step.status === 'idle' ? step.no - 1 : null,
     target, reading, record, argv: command && toArgv(command), programPath: connection && programName(connection.vmiunitPath), runsAs: connection?.user ?? null,

@@ -1,12 +1,12 @@
 /** Confirming by hand or by an answer of `status`, and what is left out, not needed or done outside. Manual 6.3.2. Pure. */
 import { err } from '@/lib/std/result'
-import { isOnline, recordIn, serversSeenBefore } from '../command-of'
+import { failedIsMissing, isOnline, recordIn, serversSeenBefore } from '../command-of'
 import { findRequest, isOpenRequest } from '../current-step'
 import { peopleSwitchLoadBalancer } from '../load-balancer'
 import type { BodyOf, Statement } from '../events'
 import { refuse, type Refusal } from '../refusals'
 import { decided, record } from './decision'
-import { needAtRest, needCurrent } from './gates'
+import { needAtRest, needCurrent, notListed } from './gates'
 import { isBlank, needFields, needReason, needValue, notBefore, notInFuture, statedTimesNotInFuture } from './input'
 import type { StepActs, StepContext } from './step-act'
 
@@ -118,6 +118,7 @@ function confirmationLacks(context: StepContext, statement: Statement, automatic
   const { definition, reading, step, state, leg, server } = context
   const required = (definition.fields ?? []).filter((field) => field.required).map((field) => field.name)
   if (definition.kind === 'connect' && definition.on === 'M') {
+    if (automatic && failedIsMissing(state, step.key, reading)) return notListed(state, state.failed.id, reading)
     if (automatic) return reading?.complete ? null : refuse('readFirst')
     return needReason(statement.reason)
   }

@@ -3,6 +3,8 @@
  * lib/accounts/may.ts; here it only meets what the recovery and the step say.
  */
 import { mayNot, NO_RELATION, type Act } from '@/lib/accounts/may'
+import type { ServerId } from '@/lib/vmiunit/commands'
+import type { Reading } from '@/lib/vmiunit/outcome'
 import { currentStep, isFinished, unsettledAttempt } from '../current-step'
 import type { Actor } from '../intents'
 import type { ActorRole, RequestKey } from '../procedure'
@@ -62,6 +64,10 @@ export function needAtRest(step: StepState): Refusal | null {
   if (step.status === 'running' || step.status === 'verifying') return refuse('commandRunning')
   return step.status === 'unknown' ? refuse('outcomeUnknown') : null
 }
+
+/** A complete reading without a record of the server: the wrong one was named, or somebody unregistered it. */
+export const notListed = (state: RecoveryState, address: ServerId, reading: Reading | null): Refusal =>
+  refuse('serverNotListed', { values: { address, unit: state.unit, n: reading?.servers.length ?? 0, at: reading?.readAt ?? 0 } })
 
 export function needNoUnsettledAttempt(state: RecoveryState): Refusal | null {
   const attempt = unsettledAttempt(state)

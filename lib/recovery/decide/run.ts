@@ -10,7 +10,7 @@ import type { StepIntents, StepActs, StepContext } from './step-act'
 import { refuse, type Refusal } from '../refusals'
 import type { AttemptState } from '../state'
 import { decided, record, type Decided } from './decision'
-import { needAtRest, needCurrent, needNoUnsettledAttempt } from './gates'
+import { needAtRest, needCurrent, needNoUnsettledAttempt, notListed } from './gates'
 import { isBlank, needAgreement, needValue } from './input'
 import { settle } from './settle'
 
@@ -58,7 +58,7 @@ export function mayRun(context: StepContext): Refusal | null {
   // A step of the failed server, opened again, must not reach the server that carries its identifier now.
   if (definition.server === 'failed' && identifierIsTaken(state)) return refuse('identifierTaken', { values: { address: command.server } })
   const offer = offerOf(command, reading, serversSeenBefore(state, step))
-  if (!offer.offered) return refuse(offer.because === 'targetThere' ? 'targetAlreadyThere' : 'readFirst')
+  if (!offer.offered) return offer.because === 'notListed' ? notListed(state, command.server, reading) : refuse(offer.because === 'targetThere' ? 'targetAlreadyThere' : 'readFirst')
   if (isOlderThanLastRun(context)) return refuse('readFirst')
   const settlesPower = (definition.fields ?? []).some((field) => field.name === 'at')
   return settlesPower && !isOnline(reading, server) && isBlank(step.statement?.at) ? refuse('valueMissing', { field: 'at' }) : null

@@ -43,6 +43,7 @@ export const run: Translated<typeof ja> = {
 
   'caution.loadBalancerStillUnblocked': 'LB Status is still unblocked: requests may still be sent to the failed server.',
   'caution.hypervisorNameUnknown': 'Its name at the hypervisor is not registered. Compare the IP address before you act.',
+  'caution.notListed': '{server} is not among the {n} virtual servers of {unit} (read at {time}). If it is the wrong one, stop this recovery and begin anew.',
   'caution.loadBalancer.nobody': 'whoever is responsible for the load balancer',
 
   'machine.name': '{machine} ({name})',

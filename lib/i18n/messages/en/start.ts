@@ -43,6 +43,7 @@ export const start: Translated<typeof japanese> = {
   'facts.unblocked': 'LB Status is still unblocked: requests may still be sent to the failed server.',
   'facts.people': 'People switch the load balancer here. Ask them whether requests to the failed server have been stopped.',
   'facts.unread': 'The state of this virtual server has not been read. It is compared as soon as it can be read.',
+  'facts.notListed': 'This virtual server is not among the {n} servers of {unit} (read at {time}). Compare the identifier and the management unit.',
   'facts.inRecovery': 'Recovery {id} of this virtual server is already under way. A second one cannot begin for the same server.',
   'facts.inRecovery.open': 'Open {id}',
 

@@ -42,6 +42,7 @@ export const run = {
 
   'caution.loadBalancerStillUnblocked': 'LB Status が unblocked のままです。障害サーバにリクエストが振り分けられているおそれがあります。',
   'caution.hypervisorNameUnknown': 'ハイパーバイザ上の名前は未登録です。操作の前に、IPアドレスで照合してください。',
+  'caution.notListed': '{server}は、{unit}の仮想サーバ{n}台の一覧にありません（{time}時点）。対象が違うときは、復旧を中止して始め直します。',
   'caution.loadBalancer.nobody': '負荷分散機の担当者',
 
   'machine.name': '{machine}（{name}）',

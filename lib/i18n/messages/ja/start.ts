@@ -41,6 +41,7 @@ export const start = {
   'facts.unblocked': 'LB Status が unblocked のままです。障害サーバにリクエストが振り分けられているおそれがあります。',
   'facts.people': '負荷分散機は人が切り替えます。障害サーバへの振り分けを止めたかどうかを、担当者に確かめてください。',
   'facts.unread': 'この仮想サーバの状態は読めていません。読めるようになったときに照合します。',
+  'facts.notListed': 'この仮想サーバは、{unit}の仮想サーバ{n}台の一覧にありません（{time}時点）。識別子と管理ユニットを照合してください。',
   'facts.inRecovery': 'この仮想サーバの復旧 {id} が、すでに進行中です。同じサーバの復旧を2つ始めることはできません。',
   'facts.inRecovery.open': '{id}を開く',
 
