@@ -3,7 +3,7 @@
  * `make` gives a launcher at a place, and how its script is reached by hand.
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, readlinkSync, symlinkSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, readlinkSync, statSync, symlinkSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -59,6 +59,8 @@ const killAll = (pids: readonly number[]): void => {
 
 /** Folders that wait for a job. */
 const preparedIn = (place: Place): readonly string[] => readdirSync(place.jobs).filter((name) => name.startsWith('.job.'))
+
+const isEmpty = (path: string): boolean => existsSync(path) && statSync(path).size === 0
 
 /** `rawRuns`: how many raw lines of chance are sent, each over a session of its own. */
 export function launcherContract(name: string, make: Make, { rawRuns = 60 }: { readonly rawRuns?: number } = {}): void {
@@ -389,7 +391,7 @@ export function launcherContract(name: string, make: Make, { rawRuns = 60 }: { r
       test('a comment of any bytes arrives as one argument, unread by any shell', async () => {
         const comment = `'調査中' "$(reboot)" \`id\` ; \\n\n -p * ~ \u0001é`
         const request = { id: 'c1', argv: ['mark', '-unit', 'arguments', '-vs', SERVER, '-comment', payload(0)], payloads: [Buffer.from(`${comment}\n`)], notAfterMs: NEVER_LATE }
-        expect(await told(launcher.launch(request, PATIENCE))).toMatchObject({ kind: 'starting' })
+        expect(['starting', 'running', 'ended']).toContain((await told(launcher.launch(request, PATIENCE))).kind)
         await settled('c1')
         expect((await outputOf('c1')).toString()).toBe(`<mark><-unit><arguments><-vs><${SERVER}><-comment><${comment}\n>`)
         expect(await told(launcher.state('c1')), 'the session is still in step').toMatchObject({ kind: 'ended' })
@@ -503,6 +505,26 @@ export function launcherContract(name: string, make: Make, { rawRuns = 60 }: { r
         const fresh = another()
         expect(await codeOf(fresh.launch({ id: 'f4', argv: detach('says_0'), notAfterMs: NEVER_LATE }, PATIENCE))).toBe('noSpace')
         expect(await told(fresh.state('f4'))).toEqual({ kind: 'void' })
+        expect(launchesOf(place)).toEqual([])
+      })
+
+      const comment = { argv: ['mark', '-unit', 'says_0', '-vs', SERVER, '-comment', payload(0)], payloads: [Buffer.from('x')] }
+      const cannotBeWritten = (path: string): void => {
+        unlinkSync(path)
+        symlinkSync('/proc/version', path)
+      }
+      test.each([
+        ['whose start cannot be written down', 'run', cannotBeWritten, { argv: detach('says_0') }],
+        ['whose start cannot be written down, with a comment', 'run', cannotBeWritten, comment],
+        ['that is void already', 'void', (path: string) => writeFileSync(path, ''), { argv: detach('says_0') }],
+        ['that is void already, with a comment', 'void', (path: string) => writeFileSync(path, ''), comment],
+      ] as const)('a job %s: nothing starts, and it is void', async (_, record, spoil, request) => {
+        await told(launcher.state('warm'))
+        const [ready = ''] = await until(() => preparedIn(place).filter((name) => isEmpty(jobFile(place, name, 'job'))), (names) => names.length > 0)
+        spoil(jobFile(place, ready, record))
+        await told(launcher.launch({ id: 'w1', ...request, notAfterMs: NEVER_LATE }, PATIENCE))
+        expect(await settled('w1')).toEqual({ kind: 'void' })
+        await until(() => waitingOf(place), (pids) => pids.length === 1)
         expect(launchesOf(place)).toEqual([])
       })
 

@@ -9,7 +9,7 @@
 #   read SECONDS ARGV… · sweep DAYS ID…
 set -u -f
 cd / # wherever the login or the app stood: no command depends on it, and no folder is held
-PROTOCOL=shirube/1 VERSION=2 STARTING_MS=10000 PAYLOAD_MAX=4096
+PROTOCOL=shirube/1 VERSION=3 STARTING_MS=10000 PAYLOAD_MAX=4096
 JOBS=${1-} PROGRAM=${2-} NONCE=- IDENTITY=- BOOT=- NOW=0 BASE_MS=0 UPTIME_MS=0 SETSID= READY= SPARE= NEXT= PREPARES=
 LOCALE=${LC_ALL--} UMASK=$(umask) LC_ALL=C IFS=' '
 export LC_ALL # tools that look for no locale start faster and complain in words that are known
@@ -176,10 +176,17 @@ run_recorded() { # ID ARGV…
     SHIRUBE_JOB=$IDENTITY/$job; export SHIRUBE_JOB
     exec $SETSID "$PROGRAM" "$@" 2>&1
   )
-  code=$?
-  write_exit
+  conclude $?
 }
-write_run() { now; printf 'boot %s\nat %s\nrun %s %s %s\nend\n' "$BOOT" "$NOW" "$wrapper" "$P_ID" "$P_START" 1<>"$d/run"; }
+# What cannot be written down is not run: without its record it would be declared void by the recorder.
+write_run() {
+  now; [ ! -e "$d/void" ] && printf 'boot %s\nat %s\nrun %s %s %s\nend\n' "$BOOT" "$NOW" "$wrapper" "$P_ID" "$P_START" 2>/dev/null 1<>"$d/run" ||
+    { mark_void "$job"; exit 0; }
+}
+conclude() { # CODE: what did not say that it begins never began
+  [ ! -e "$d/void" ] && record "$d/run" && [ -n "$boot" ] || { mark_void "$job"; exit 0; }
+  code=$1; write_exit
+}
 write_exit() {
   wall_ms; size=$(wc -c <"$d/out") || size=0
   while [ -d "$d" ]; do # a full disk or a full process table must not lose the result
@@ -247,9 +254,7 @@ record_spare() {
   said=$? word=
   while [ "$word" != job ]; do read -r word job _ || exit 0; done # it may have died within the first line
   d=$JOBS/$job
-  record "$d/run" && [ -n "$boot" ] || { mark_void "$job"; exit 0; } # what did not say that it begins never began
-  code=$said
-  write_exit
+  conclude "$said"
 }
 become() { # WRAPPER UMASK LOCALE IDENTITY BOOT BASE_MS: waits for the job and becomes its command
   wrapper=$1 UMASK=$2 LOCALE=$3 IDENTITY=$4 BOOT=$5 BASE_MS=$6
@@ -257,7 +262,7 @@ become() { # WRAPPER UMASK LOCALE IDENTITY BOOT BASE_MS: waits for the job and b
   read -r _ job until words || exit 0
   d=$JOBS/$job
   ! late "$until" || exit 0
-  exec </dev/null >>"$d/out" 2>&1
+  exec </dev/null >>"$d/out" 2>&1 || exit 0
   write_run
   as_found
   SHIRUBE_JOB=$IDENTITY/$job; export SHIRUBE_JOB
