@@ -11,6 +11,8 @@ const knowledge = ['age', 'blast-radius', 'changes', 'conclusion', 'exit-codes',
 
 /** Mails as those know them who write or store them. */
 const mailData = ['ports', 'facts'].map((name) => `lib/notify/${name}.ts`)
+/** The mail settings as their page knows them: safe in the browser. */
+const mailPage = ['forms', 'dto'].map((name) => `lib/notify/${name}.ts`)
 /** How forms are read. */
 const inputs = ['fields', 'lines', 'moment', 'parse-form'].map((name) => `lib/recoveries/input/${name}.ts`)
 
@@ -51,9 +53,10 @@ export const layers = {
   'lib/sites/ports.ts': ['lib/std', 'lib/recovery', ...vocabulary],
   ...Object.fromEntries(['forms', 'dto', 'checks'].map((name) => [`lib/sites/${name}.ts`, ['lib/std', 'lib/recovery', ...vocabulary, ...sitesData]])),
   'lib/audit': ['lib/std', 'lib/recovery'],
-  'lib/notify': ['lib/std', 'lib/i18n', 'lib/recovery', ...vocabulary, 'lib/recoveries/dto.ts', 'lib/recoveries/forms.ts', 'lib/sites/ports.ts', 'lib/handoff/ports.ts', ...inputs],
+  'lib/notify': ['lib/std', 'lib/i18n', 'lib/recovery', ...vocabulary, 'lib/recoveries/dto.ts', 'lib/recoveries/forms.ts', 'lib/sites/ports.ts', 'lib/handoff/ports.ts', 'lib/execution/transports/ssh-login.ts', ...inputs],
   'lib/notify/facts.ts': ['lib/std', 'lib/recovery'],
   'lib/notify/ports.ts': ['lib/std', 'lib/i18n', 'lib/recovery', 'lib/notify/facts.ts'],
+  ...Object.fromEntries(mailPage.map((file) => [file, ['lib/std', 'lib/notify/ports.ts']])),
   'lib/files': ['lib/std', 'lib/recovery', 'lib/recoveries/dto.ts'],
   'lib/files/ports.ts': ['lib/std', 'lib/recovery'],
   'lib/queries': ['lib/std', 'lib/recovery', 'lib/recoveries/dto.ts'],
@@ -73,7 +76,7 @@ export const layers = {
   'components/handoff': ['lib/std', 'lib/i18n', 'lib/recovery', 'lib/procedures', ...vocabulary, 'lib/recoveries/dto.ts', 'lib/queries', 'lib/recoveries/forms.ts', 'components/forms', 'components/ui', 'components/recovery'],
   'components/accounts': ['lib/std', 'lib/i18n', 'lib/queries', 'lib/recoveries/forms.ts', 'components/forms', 'components/ui'],
   'components/demo': ['lib/std', 'lib/i18n', 'lib/recoveries/forms.ts', 'components/forms', 'components/ui', 'components/recovery'],
-  'components/sites': ['lib/std', 'lib/i18n', 'lib/recovery', ...vocabulary, 'lib/recoveries/forms.ts', ...sitesData, 'components/forms', 'components/ui'],
+  'components/sites': ['lib/std', 'lib/i18n', 'lib/recovery', ...vocabulary, 'lib/recoveries/forms.ts', ...sitesData, ...mailPage, 'components/forms', 'components/ui'],
 
   app: ['lib/std', 'lib/i18n', 'lib/server.ts', 'lib/queries', 'lib/recoveries/dto.ts', 'lib/recoveries/forms.ts', ...sitesData, 'lib/procedures', 'components'],
   e2e: ['lib/std', 'lib/i18n', 'lib/procedures', 'lib/recovery', 'lib/vmiunit', 'db/testing', 'lib/execution/testing'],

@@ -7,6 +7,7 @@ import { engineContract } from './contract/engine'
 import { historyContract } from './contract/history'
 import { listContract } from './contract/lists'
 import { lockContract } from './contract/locks'
+import { mailSettingsContract } from './contract/mail-settings'
 import { outputContract } from './contract/output'
 import { sealContract } from './contract/seals'
 import { siteContract } from './contract/sites'
@@ -37,5 +38,6 @@ export function databaseContract(kind: EngineKind, serverUrl: () => string | nul
   outputContract(database)
   listContract(database)
   siteContract(database)
+  mailSettingsContract(database)
   changeContract(database)
 }

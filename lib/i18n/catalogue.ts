@@ -24,6 +24,8 @@ import { timeline as timelineEn } from './messages/en/timeline'
 import { report as reportEn } from './messages/en/report'
 import { settings as settingsEn } from './messages/en/settings'
 import { checks as checksEn } from './messages/en/checks'
+import { mailSettings as mailSettingsEn } from './messages/en/mail-settings'
+import { mailbox as mailboxEn } from './messages/en/mailbox'
 import { world as worldEn } from './messages/en/world'
 import { byHand } from './messages/ja/by-hand'
 import { common } from './messages/ja/common'
@@ -44,11 +46,13 @@ import { timeline } from './messages/ja/timeline'
 import { report } from './messages/ja/report'
 import { settings } from './messages/ja/settings'
 import { checks } from './messages/ja/checks'
+import { mailSettings } from './messages/ja/mail-settings'
+import { mailbox } from './messages/ja/mailbox'
 import { world } from './messages/ja/world'
 import type { Locale } from './locale'
 
-const ja = { byHand, common, home, shell, states, errors, refusals, steps, fields, choices, run, start, control, declined, timeline, report, settings, checks, world, mail }
-const en = { byHand: byHandEn, common: commonEn, home: homeEn, shell: shellEn, states: statesEn, errors: errorsEn, refusals: refusalsEn, steps: stepsEn, fields: fieldsEn, choices: choicesEn, run: runEn, start: startEn, control: controlEn, declined: declinedEn, timeline: timelineEn, report: reportEn, settings: settingsEn, checks: checksEn, world: worldEn, mail: mailEn } satisfies { [A in Area]: Record<keyof Catalogue[A], string> }
+const ja = { byHand, common, home, shell, states, errors, refusals, steps, fields, choices, run, start, control, declined, timeline, report, settings, checks, mailSettings, mailbox, world, mail }
+const en = { byHand: byHandEn, common: commonEn, home: homeEn, shell: shellEn, states: statesEn, errors: errorsEn, refusals: refusalsEn, steps: stepsEn, fields: fieldsEn, choices: choicesEn, run: runEn, start: startEn, control: controlEn, declined: declinedEn, timeline: timelineEn, report: reportEn, settings: settingsEn, checks: checksEn, mailSettings: mailSettingsEn, mailbox: mailboxEn, world: worldEn, mail: mailEn } satisfies { [A in Area]: Record<keyof Catalogue[A], string> }
 
 export type Catalogue = typeof ja
 export type Area = keyof Catalogue

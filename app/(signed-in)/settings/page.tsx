@@ -15,11 +15,16 @@ export default async function SettingsPage() {
     <>
       <PageHeader heading={t('settings.title')} />
       <ul className="grid gap-4">
-        <li data-box className="rounded-card border border-line p-4 md:p-5">
-          <h2 className="text-h3"><Link href="/settings/connections" className="inline-flex min-h-11 items-center">{t('settings.connections.title')}</Link></h2>
-          <p className="max-w-text text-fg-muted">{t('settings.connections.about')}</p>
-        </li>
+        <Entry href="/settings/connections" title={t('settings.connections.title')} about={t('settings.connections.about')} />
+        <Entry href="/settings/mail" title={t('mailSettings.title')} about={t('mailSettings.about')} />
       </ul>
     </>
   )
 }
+
+const Entry = ({ href, title, about }: { href: '/settings/connections' | '/settings/mail'; title: string; about: string }) => (
+  <li data-box className="rounded-card border border-line p-4 md:p-5">
+    <h2 className="text-h3"><Link href={href} className="inline-flex min-h-11 items-center">{title}</Link></h2>
+    <p className="max-w-text text-fg-muted">{about}</p>
+  </li>
+)

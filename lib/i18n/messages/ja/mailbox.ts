@@ -1,0 +1,20 @@
+/** The demo's mailbox: every mail of the demo, as it would arrive. */
+export const mailbox = {
+  'title': '模擬の受信箱',
+  'lead': '体験版が送ったメールは、外へ出ずにここに残ります。文面のリンクは、そのまま開けます。',
+  'empty': 'まだメールはありません',
+  'empty.body': '依頼を送るか回答が届くと、そのメールがここに並びます。',
+  'caption': '送られたメール。新しいものが先に並びます。',
+  'noSubject': '（件名なし）',
+  'col.subject': '件名',
+  'col.to': 'あて先',
+  'col.at': '時刻',
+  'back': '受信箱へ戻る',
+  'header.to': 'あて先',
+  'header.cc': '写し',
+  'header.replyTo': '返信先',
+  'header.at': '時刻',
+  'header.messageId': 'メールの番号（Message-ID）',
+  'text': '本文',
+  'text.note': '文字だけの形で表示しています。受信した人の画面では、同じ内容にボタンが付きます。',
+} as const
