@@ -148,6 +148,11 @@ export const START_FIELDS = {
   check: [need('drill', 'choice', ['no', 'yes']), may('dueAt', 'time'), need('key', 'hidden')],
 } as const satisfies Record<string, readonly FieldSpec[]>
 export type StartPage = keyof typeof START_FIELDS
+/** Names the draft of the wizard. */
+export const START_DRAFT = 'start'
+const START_KEPT_MS = 4 * 3_600_000
+/** What was typed that long ago belongs to another failure: the wizard begins empty. Times in ms since 1970. */
+export const isOldStart = (typedAt: number, now: number): boolean => now - typedAt > START_KEPT_MS
 export const START_PAGES: readonly StartPage[] = ['target', 'facts', 'usable', 'check']
 
 /** Signing in; `next` is a path of ours to go on to. `setup`: the first administrator of a production instance. */

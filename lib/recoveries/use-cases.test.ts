@@ -158,6 +158,44 @@ describe('starting', () => {
     expect(await acts.saveStartPage(sato, 'facts', form({ detectedAt: 'いつか', detectedBy: '監視' }))).toMatchObject({ ok: false, refusals: [{ code: 'timeUnreadable', field: 'detectedAt' }] })
     expect(await pages.draft(sato, 'start')).toMatchObject({ ok: true, value: { values: { server: ['192.168.1.101'], detectedAt: ['いつか'], namedByHand: [''] } } })
   })
+
+  describe('what was answered in the wizard', () => {
+    const choose = (server: string) => acts.saveStartPage(sato, 'target', form({ choice: `mgr01/gyoumu_a/${server}` }))
+    const values = async (): Promise<PostedForm> => {
+      const draft = await pages.draft(sato, 'start')
+      return draft.ok ? (draft.value?.values ?? {}) : {}
+    }
+    beforeEach(async () => {
+      await choose('192.168.1.101')
+      await acts.saveStartPage(sato, 'facts', form({ detectedAt: '03:00', detectedBy: '監視', incident: 'INC-1' }))
+      await acts.saveStartPage(sato, 'usable', form({ usable: 'no', reason: 'ディスクの障害' }))
+    })
+
+    test('stays where the same server is chosen again', async () => {
+      await choose('192.168.1.101')
+      expect(await values()).toMatchObject({ detectedAt: ['03:00'], incident: ['INC-1'], usable: ['no'], reason: ['ディスクの障害'] })
+    })
+
+    test('is asked anew about another server, listed or named by hand', async () => {
+      await choose('192.168.1.102')
+      expect(Object.keys(await values())).toEqual(expect.not.arrayContaining(['detectedAt', 'detectedBy', 'incident', 'usable', 'reason']))
+      await acts.saveStartPage(sato, 'facts', form({ detectedAt: '03:00', detectedBy: '監視', incident: 'INC-1' }))
+      await acts.saveStartPage(sato, 'target', form({ choice: 'byHand', connectionId: 'mgr01', unit: 'gyoumu_b', server: '192.168.1.102' }))
+      expect(await values()).toMatchObject({ unit: ['gyoumu_b'], namedByHand: ['yes'] })
+      expect(await values()).not.toHaveProperty('incident')
+    })
+
+    test('is forgotten after four hours; a page that was left open keeps its server and what stands on it', async () => {
+      now += 4 * 3_600_000 + 1
+      expect(await values()).toEqual({})
+      await acts.saveStartPage(sato, 'facts', form({ detectedAt: '07:00', detectedBy: '利用者' }))
+      expect(await values()).toMatchObject({ server: ['192.168.1.101'], detectedAt: ['07:00'] })
+      expect(await values()).not.toHaveProperty('usable')
+      now += 4 * 3_600_000 + 1
+      await choose('192.168.1.101')
+      expect(await values()).not.toHaveProperty('detectedAt')
+    })
+  })
 })
 
 describe('acts on a step', () => {
@@ -213,7 +251,8 @@ describe('acts on a step', () => {
   test('every act of every form, posted by an administrator, an observer, one who is both, and nobody: refused for rights, and nothing is recorded', async () => {
     const id = await begin({ usable: 'no' })
     const both: Actor = { id: 'both', name: '両方', roles: ['administrator', 'observer'] }
-    const filled = (fields: readonly FieldSpec[]) => Object.fromEntries(fields.map(({ name, kind, choices }) => [name, choices?.[0] ?? (kind === 'time' ? '03:00' : kind === 'address' ? '192.168.1.110' : '1')]))
+    const mails: Readonly<Record<string, string>> = { to: 'a@example.jp', cc: 'a@example.jp', requesterPhone: '03-0000-0105' }
+    const filled = (fields: readonly FieldSpec[]) => Object.fromEntries(fields.map(({ name, kind, choices }) => [name, mails[name] ?? choices?.[0] ?? (kind === 'time' ? '03:00' : kind === 'address' ? '192.168.1.110' : '1')]))
     const facts = await deps.readings.readNow(DEMO_CONNECTION_ID, 'gyoumu_a')
     const rights = /^(?:notAllowed|notYourRole|notDriver)$/
     for (const actor of [suzuki, takahashi, both, { ...both, roles: [] }] satisfies Actor[]) {
@@ -297,7 +336,7 @@ describe('a server named by hand that a complete reading does not list', () => {
 
   test('is neither stopped nor started nor unmarked', async () => {
     const id = await begin({ server: STRANGER, namedByHand: 'yes' })
-    for (const fields of [{ host: 'hv01' }, { what: '再起動', by: '佐藤' }]) await accepted(press(sato, id, 'confirm', fields))
+    for (const fields of [{ host: 'hv01' }, { what: '再起動', by: '佐藤' }] as Record<string, string>[]) await accepted(press(sato, id, 'confirm', fields))
     await accepted(press(sato, id, 'confirmByHand', { reason: '移す途中' }))
     expect(await pages.step(sato, { recoveryId: id, leg: 1, no: 4 })).toMatchObject({ ok: true, value: { cautions: [{ code: 'notListed' }], acts: expect.not.arrayContaining(['run']), notOffered: { code: 'serverNotListed' } } })
     expect(await codes(press(sato, id, 'run'))).toEqual(['serverNotListed'])

@@ -9,7 +9,7 @@ import type { Connection, Unit } from '@/lib/sites/ports'
 import { usualAddressees } from '../addressees'
 import type { Deps } from '../deps'
 import type { ActAnswer } from '../dto'
-import { posted, START_PAGES, type PostedForm, type StartPage } from '../forms'
+import { isOldStart, posted, START_DRAFT, START_PAGES, type PostedForm, type StartPage } from '../forms'
 import { toMoment } from '../input/moment'
 import { parseForm } from '../input/parse-form'
 import { factsInput, splitChoice, startInput, targetByHand, targetChoice, usableInput, type StartInput } from '../input/recovery-input'
@@ -17,7 +17,6 @@ import { perform } from '../perform'
 import { atFormField } from './form-field'
 import { presentStepPath } from './next-page'
 
-export const START_DRAFT = 'start'
 const MINUTE_MS = 60_000
 
 /** See `RecoveryActs.saveStartPage`. The draft is kept even where the page was refused: nothing typed is lost. */
@@ -25,12 +24,25 @@ export async function saveStartPage(deps: Deps, actor: Actor, page: StartPage, f
   const denied = mayAtAll(actor, 'start')
   if (denied) return { ok: false, refusals: [denied] }
   const checked = checkPage(page, form)
-  const { values = {} } = (await deps.drafts.load(actor.id, START_DRAFT)) ?? {}
   const flat = Object.fromEntries(Object.entries(form).map(([name, [value = '']]) => [name, value]))
-  await deps.drafts.save(actor.id, START_DRAFT, { ...values, ...flat, ...(page === 'target' ? chosenServer(posted(form, 'choice')) : {}) }, deps.clock.now())
+  const answers = { ...flat, ...(page === 'target' ? chosenServer(posted(form, 'choice')) : {}) }
+  await deps.drafts.save(actor.id, START_DRAFT, { ...(await stillFitting(deps, actor, page, answers)), ...answers }, deps.clock.now())
   if (!checked.ok) return { ok: false, refusals: checked.error }
   const next = page === 'usable' && posted(form, 'usable') === 'unsure' ? 'unsure' : START_PAGES[START_PAGES.indexOf(page) + 1]
   return { ok: true, recoveryId: '', next: `/recoveries/new/${next}` }
+}
+
+type Values = Readonly<Record<string, string>>
+const WHICH = ['connectionId', 'unit', 'server'] as const
+const OF_TARGET: readonly string[] = ['choice', ...WHICH, 'serviceIp', 'hypervisorName', 'namedByHand']
+
+/** What was answered about another server, or hours ago, is no answer of this start: detection, judgement and reason are asked anew. */
+async function stillFitting({ drafts, clock }: Deps, actor: Actor, page: StartPage, answers: Values): Promise<Values> {
+  const draft = await drafts.load(actor.id, START_DRAFT)
+  if (!draft) return {}
+  const isOld = isOldStart(draft.at, clock.now())
+  if (page !== 'target') return isOld ? Object.fromEntries(Object.entries(draft.values).filter(([name]) => OF_TARGET.includes(name))) : draft.values
+  return !isOld && WHICH.every((name) => (draft.values[name] ?? '') === (answers[name] ?? '')) ? draft.values : {}
 }
 
 /** A listed server fills the fields that one named by hand would have been typed into. */

@@ -2,6 +2,7 @@
 import { err, ok } from '@/lib/std/result'
 import { mayAtAll } from '@/lib/recovery/may-act'
 import type { Deps } from '../deps'
+import { isOldStart, START_DRAFT } from '../forms'
 import type { RecoveryQueries } from '../service'
 import { byHandView } from './by-hand'
 import { homeView, inboxView, listView } from './lists'
@@ -37,7 +38,8 @@ export function createQueries(deps: Deps): RecoveryQueries {
     async draft(actor, form) {
       const refused = mayAtAll(actor, 'look')
       if (refused) return err(refused)
-      const draft = await deps.drafts.load(actor.id, form)
+      const kept = await deps.drafts.load(actor.id, form)
+      const draft = kept && form === START_DRAFT && isOldStart(kept.at, deps.clock.now()) ? null : kept
       return ok(draft && { at: draft.at, values: Object.fromEntries(Object.entries(draft.values).map(([name, value]) => [name, [value]])) })
     },
     output: (actor, attempt, offset) => outputView(deps, actor, attempt, offset),

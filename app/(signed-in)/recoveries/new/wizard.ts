@@ -2,17 +2,17 @@
 import { redirect } from 'next/navigation'
 import { requireViewer } from '@/app/doors/viewer'
 import type { Scope } from '@/lib/i18n/dictionary'
-import { posted, type PostedForm } from '@/lib/recoveries/forms'
+import { posted, START_DRAFT, type PostedForm } from '@/lib/recoveries/forms'
 
 /** Words that a form's client parts say by themselves. */
 export const FORM_SCOPES: readonly Scope[] = ['refusals.', 'fields.', 'errors.summary', 'common.required', 'common.errorPrefix', 'common.title.error']
 
-/** The draft, empty where nothing was typed yet. */
+/** The draft, empty where nothing was typed lately; `keptAt`: when it was, in ms since 1970. */
 export async function openDraft(path: string) {
   const { server, actor } = await requireViewer(path)
-  const draft = await server.pages.draft(actor, 'start')
+  const draft = await server.pages.draft(actor, START_DRAFT)
   const values: PostedForm = draft.ok ? (draft.value?.values ?? {}) : {}
-  return { server, actor, values }
+  return { server, actor, values, keptAt: (draft.ok && draft.value?.at) || null }
 }
 
 const NEEDED = { facts: [], usable: ['detectedAt', 'detectedBy'], check: ['detectedAt', 'detectedBy', 'usable', 'reason'] } as const

@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function TargetPage() {
-  const { server, actor, values } = await openDraft('/recoveries/new/target')
+  const { server, actor, values, keptAt } = await openDraft('/recoveries/new/target')
   const [targets, t, format, locale] = await Promise.all([server.pages.targets(actor), getT(), getFormatter(), getLocale()])
   if (!targets.ok) return <RefusedPage refusal={targets.error} t={t} format={format} />
   if (targets.value.units.length === 0) return <NoUnit t={t} />
@@ -25,6 +25,7 @@ export default async function TargetPage() {
   return (
     <div className="max-w-180">
       <PageHeader eyebrow={t('start.eyebrow')} heading={t('start.target.title')} lead={t(isReadable ? 'start.target.lead' : 'start.target.lead.silent')} />
+      {keptAt !== null && <p className="mb-6 rounded-box bg-sub px-4 py-3">{t('common.draft.restored', { time: format.dateTime(keptAt) })}</p>}
       <Words dictionary={dictionaryOf(locale, FORM_SCOPES)}>
         <StartTarget action={chooseTarget} view={targets.value} draft={values} t={t} format={format} />
       </Words>
