@@ -1,5 +1,5 @@
-/** The door of the demo's outside world: only on the demo, only under a loopback name, changes only from its own pages. */
-import { getServer, publicOrigins, type DemoWorld } from '@/lib/server'
+/** The door of the demo's outside world and its mailbox: only on the demo, only under a loopback name, changes only from its own pages. */
+import { getServer, publicOrigins, type DemoWorld, type Mailbox } from '@/lib/server'
 import { guarded, problem } from './problem'
 import { isSameOrigin } from './same-origin'
 
@@ -22,8 +22,9 @@ export const demoWrite = (): Handler => (request) =>
   })
 
 /** The world, where this server is the demo and the request names it by a loopback name (else a foreign name was made to point here). */
-export async function findWorld(headers: Headers): Promise<DemoWorld | null> {
-  const { world } = await getServer()
-  const hosts = publicOrigins().map((origin) => new URL(origin).host)
-  return world && hosts.includes(headers.get('host') ?? '') ? world : null
-}
+export const findWorld = async (headers: Headers): Promise<DemoWorld | null> => (isNamedAsOurs(headers) ? (await getServer()).world : null)
+
+/** The demo's mailbox, on the same conditions: one-time links stand in its mails. */
+export const findMailbox = async (headers: Headers): Promise<Mailbox | null> => (isNamedAsOurs(headers) ? (await getServer()).mailbox : null)
+
+const isNamedAsOurs = (headers: Headers): boolean => publicOrigins().map((origin) => new URL(origin).host).includes(headers.get('host') ?? '')
