@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -36,6 +36,29 @@ test('the same content is kept once, and nothing stays aside', async () => {
   const { sha256 } = await keep(Buffer.from('one'))
   await keep(Buffer.from('o'), Buffer.from('ne'))
   expect(files()).toEqual([sha256])
+})
+
+test('a piece from the middle ends where it was asked to', async () => {
+  const { sha256 } = await keep(Buffer.from('0123456789'))
+  expect(String(await buffer((await store.read(sha256, 2, 4)) ?? Readable.from([])))).toBe('234')
+})
+
+test('a whole file that lies beside is taken without a copy, and once for the same content', async () => {
+  const bytes = Buffer.from('brought')
+  const at = (name: string): string => join(folder, name)
+  for (const name of ['first', 'second']) {
+    writeFileSync(at(name), bytes)
+    const { ino } = statSync(at(name))
+    await store.adopt(at(name), hashOf(bytes))
+    expect([ino, readdirSync(folder).includes(name)]).toEqual([statSync(join(folder, 'content', hashOf(bytes).slice(0, 2), hashOf(bytes))).ino, false])
+  }
+  expect(files()).toEqual([hashOf(bytes)])
+})
+
+test('nothing is kept under a name that is no hash', async () => {
+  writeFileSync(join(folder, 'one'), 'one')
+  await expect(store.adopt(join(folder, 'one'), '../../etc/passwd')).rejects.toThrow('SHA-256')
+  expect(files()).toEqual(['one'])
 })
 
 test('what is not finished has no name, and nothing of it stays when it is given up', async () => {

@@ -1,11 +1,12 @@
 /**
  * Files kept under their own SHA-256, in a folder of the data folder. Promises: what has its name is whole and on the disk, since it was
- * written aside, flushed and renamed; the same content is kept once. Nothing is held in memory. Imports node only.
+ * written aside, flushed and renamed; the same content is kept once. Nothing is held in memory.
  */
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, type ReadStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
+import { assert } from '@/lib/std/assert'
 
 export type Content = { readonly sha256: string; readonly sizeBytes: number }
 
@@ -20,10 +21,15 @@ export interface ContentWriter {
 
 export interface ContentStore {
   begin(): Promise<ContentWriter>
+  /**
+   * Takes a file that lies whole on the same file system: flushed and renamed, never copied. The file is gone from its old place afterwards.
+   * @param sha256 of exactly these bytes, lower-case hex
+   */
+  adopt(file: string, sha256: string): Promise<void>
   /** Size in bytes; null where no content has this hash. */
   sizeBytes(sha256: string): Promise<number | null>
-  /** Streams from a byte on; null where no content has this hash. */
-  read(sha256: string, fromByte?: number): Promise<ReadStream | null>
+  /** Streams from a byte on, up to `toByte` inclusive or to the end; null where no content has this hash. */
+  read(sha256: string, fromByte?: number, toByte?: number): Promise<ReadStream | null>
   /** Removes what a crash left aside and nobody will finish: files begun before `olderThanMs` ago. Answers how many. */
   tidy(olderThanMs: number): Promise<number>
 }
@@ -34,6 +40,16 @@ export function createContentStore(folder: string): ContentStore {
   const placeOf = (sha256: string): string | null =>
     /^[0-9a-f]{64}$/.test(sha256) ? path.join(folder, sha256.slice(0, 2), sha256) : null
 
+  /** The same content a second time takes the place of the first: whoever reads that one reads it to the end. */
+  async function name(file: string, sha256: string): Promise<void> {
+    const place = placeOf(sha256)
+    assert(place !== null, `content is kept under a SHA-256, not under "${sha256}"`)
+    const made = await mkdir(path.dirname(place), { recursive: true })
+    await rename(file, place)
+    await flush(path.dirname(place))
+    if (made !== undefined) await flush(path.dirname(made))
+  }
+
   async function sizeBytes(sha256: string): Promise<number | null> {
     const place = placeOf(sha256)
     return place ? stat(place).then((found) => found.size, () => null) : null
@@ -43,12 +59,16 @@ export function createContentStore(folder: string): ContentStore {
     async begin() {
       await mkdir(aside, { recursive: true })
       const temporary = path.join(aside, randomUUID())
-      return createWriter(await open(temporary, 'wx', 0o600), temporary, (sha256) => placeOf(sha256) ?? '')
+      return createWriter(await open(temporary, 'wx', 0o600), temporary, name)
+    },
+    async adopt(file, sha256) {
+      await flush(file)
+      await name(file, sha256)
     },
     sizeBytes,
-    async read(sha256, fromByte = 0) {
+    async read(sha256, fromByte = 0, toByte = Infinity) {
       const place = placeOf(sha256)
-      return place !== null && (await sizeBytes(sha256)) !== null ? createReadStream(place, { start: fromByte }) : null
+      return place !== null && (await sizeBytes(sha256)) !== null ? createReadStream(place, { start: fromByte, end: toByte }) : null
     },
     async tidy(olderThanMs) {
       const names = await readdir(aside).catch(() => [])
@@ -64,7 +84,7 @@ export function createContentStore(folder: string): ContentStore {
   }
 }
 
-function createWriter(file: FileHandle, temporary: string, placeOf: (sha256: string) => string): ContentWriter {
+function createWriter(file: FileHandle, temporary: string, name: (file: string, sha256: string) => Promise<void>): ContentWriter {
   const hash = createHash('sha256')
   let sizeBytes = 0
   return {
@@ -77,10 +97,7 @@ function createWriter(file: FileHandle, temporary: string, placeOf: (sha256: str
       await file.sync()
       await file.close()
       const sha256 = hash.digest('hex')
-      const place = placeOf(sha256)
-      await mkdir(path.dirname(place), { recursive: true })
-      await rename(temporary, place)
-      await flushFolder(path.dirname(place))
+      await name(temporary, sha256)
       return { sha256, sizeBytes }
     },
     async discard() {
@@ -90,9 +107,9 @@ function createWriter(file: FileHandle, temporary: string, placeOf: (sha256: str
   }
 }
 
-/** A name survives power loss only when its folder was flushed, too. */
-async function flushFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
+/** Puts a file's bytes, or a folder's names, on the disk: a name survives power loss only when its folder was flushed, too. */
+async function flush(place: string): Promise<void> {
+  const handle = await open(place, 'r')
   try {
     await handle.sync()
   } finally {
