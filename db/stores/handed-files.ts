@@ -5,9 +5,9 @@ import type { RequestKey } from '@/lib/recovery/procedure'
 import type { Append } from '@/lib/recoveries/ports'
 import type { Engine, Handle } from '../engines/engine'
 
-/** Files that the events of an append name stay for good, from its transaction on. */
+/** Files that the events of an append name stay for good, from its transaction on, also where somebody took one back a moment before. */
 export async function useFiles({ tables: { files } }: Engine, tx: Handle, { recoveryId, usedFiles = [], at }: Append): Promise<void> {
-  if (usedFiles.length > 0) await tx.update(files).set({ usedAt: at }).where(and(inArray(files.id, [...usedFiles]), eq(files.recoveryId, recoveryId), isNull(files.usedAt)))
+  if (usedFiles.length > 0) await tx.update(files).set({ usedAt: at, removedAt: null }).where(and(inArray(files.id, [...usedFiles]), eq(files.recoveryId, recoveryId), isNull(files.usedAt)))
 }
 
 export function createHandedFiles({ db, tables: { files: t } }: Engine): HandedFiles {

@@ -4,10 +4,13 @@ import type { EngineKind } from '../engines/engine'
 import { attemptContract } from './contract/attempts'
 import { changeContract } from './contract/changes'
 import { engineContract } from './contract/engine'
+import { fileContract } from './contract/files'
 import { historyContract } from './contract/history'
+import { linkContract } from './contract/links'
 import { listContract } from './contract/lists'
 import { lockContract } from './contract/locks'
 import { mailSettingsContract } from './contract/mail-settings'
+import { mailContract } from './contract/mails'
 import { outputContract } from './contract/output'
 import { sealContract } from './contract/seals'
 import { siteContract } from './contract/sites'
@@ -37,7 +40,10 @@ export function databaseContract(kind: EngineKind, serverUrl: () => string | nul
   attemptContract(database)
   outputContract(database)
   listContract(database)
+  linkContract(database)
   siteContract(database)
   mailSettingsContract(database)
   changeContract(database)
+  mailContract(database)
+  fileContract(database)
 }

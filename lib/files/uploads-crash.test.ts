@@ -10,7 +10,7 @@ import { OF, openStage, type Stage } from './testing/stage'
 
 const MB = 1_048_576
 let stage: Stage
-let hosts: Host[] = []
+const hosts: Host[] = []
 bundleHosts()
 beforeEach(async () => {
   stage = await openStage()
