@@ -8,6 +8,7 @@ import type { NewAttempt } from '@/lib/recoveries/ports'
 import type { Reading } from '@/lib/vmiunit/outcome'
 import type { Executor, ExecutorDeps } from './executor'
 import type { JobState, Launcher, Trouble } from './launcher/port'
+import { createManagers, type OpenManagers } from './managers'
 import { oneManager, QUICK, quickExecutor, statusReaderOf, CONNECTION } from './testing/quick'
 import { openRecords, RECOVERY, type Records } from './testing/records'
 import { createSite, FAILED, launchesOf, onChange, onStatus, openLauncher, OTHER, removeSite, server, show, stoppedServer, UNIT, until, workingServer, type Site } from './testing/site'
@@ -16,6 +17,7 @@ let site: Site
 let records: Records
 let launcher: Launcher
 let executors: Executor[]
+let opened: OpenManagers[]
 let identity: string
 
 beforeEach(async () => {
@@ -23,13 +25,14 @@ beforeEach(async () => {
   records = await openRecords(site.database)
   launcher = openLauncher(site)
   executors = []
+  opened = []
   const probed = await launcher.probe()
   if (!probed.ok) throw new Error(JSON.stringify(probed.error))
   identity = probed.value.identity
 })
 afterEach(async () => {
   await Promise.all(executors.map((executor) => executor.close()))
-  await launcher.close()
+  await Promise.all([launcher, ...opened].map((each) => each.close()))
   await records.close()
   removeSite(site)
 })
@@ -389,6 +392,40 @@ describe('a job that the database does not know', () => {
     running.wake(await press({}, running))
     await settled()
     expect(running.strangers()).toEqual([expect.objectContaining({ state: 'ended', alive: false })])
+  })
+})
+
+describe('settings that are saved while a command runs', () => {
+  /** The connection as the settings have it; each change opens a launcher anew, and the one before is closed. */
+  const managing = () => {
+    const row = { value: { id: CONNECTION, transport: 'local' as const, charset: 'utf-8' as const, pressLimitMs: 30_000, identity, timeOutsMs: {}, keyFile: 'a', jobs: site.jobs } }
+    const managers = createManagers({
+      connections: async () => [row.value], connection: async () => row.value, open: ({ jobs }) => openLauncher({ ...site, jobs }), saveIdentity: async () => {},
+    })
+    opened.push(managers)
+    return { managers, change: (to: Partial<typeof row.value>) => { row.value = { ...row.value, ...to } } }
+  }
+
+  test('do not cut it off: its end and its output are collected', async () => {
+    onChange(site, `echo begun; while [ ! -e "${site.folder}/go" ]; do sleep 0.02; done; works; echo over; exit 1`)
+    const { managers, change } = managing()
+    const id = await press()
+    executor({ managers }).wake(id)
+    await until(async () => (await records.attempts.get(id))?.status === 'launched')
+    change({ timeOutsMs: { start: 1 } })
+    change({ keyFile: 'b' })
+    await managers.get(CONNECTION)
+    writeFileSync(join(site.folder, 'go'), '')
+    expect((await settled()).conclusion).toBe('doneWarn')
+    expect((await records.recorded('CommandEnded'))[0]).toMatchObject({ said: { exitCode: 1 }, outputSha256: sha256('begun\nover\n') })
+    expect(launchesOf(site)).toHaveLength(1)
+  })
+
+  test('and lead elsewhere between comparison and launch: nothing runs at a manager that was not compared', async () => {
+    const { managers, change } = managing()
+    executor({ managers, failpoint: async (name) => { if (name === 'before-launch') change({ jobs: `${site.jobs}-of-another` }) } }).wake(await press())
+    expect(await declined()).toMatchObject({ why: 'refused', detail: 'otherManager' })
+    expect(launchesOf(site)).toEqual([])
   })
 })
 

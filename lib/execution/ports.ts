@@ -4,11 +4,11 @@
  */
 import type { TimeMs } from '@/lib/std/clock'
 import { SETTLING_MS, type ChangeName } from '@/lib/vmiunit/commands'
-import type { Launcher, Stamp } from './launcher/port'
+import type { Asking, Stamp } from './launcher/port'
 
 /** A management server as the executor reaches it. */
 export type Manager = {
-  readonly launcher: Launcher
+  readonly launcher: Asking
   readonly charset: 'utf-8' | 'euc-jp' | 'shift_jis'
   /** From the press to the launch, in ms; afterwards the command is declined as too late. */
   readonly pressLimitMs: number

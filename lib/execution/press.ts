@@ -34,8 +34,9 @@ export async function press(deps: ExecutorDeps, work: Work): Promise<Pressed> {
 
 /** The limit goes with the request, on the manager's clock: a process that was frozen with it in its hands cannot launch late. */
 async function launch(deps: ExecutorDeps, work: Work, notAfterMs: number): Promise<Pressed> {
-  const { id, argv } = work.row
-  const answer = await work.manager.launcher.launch({ id, argv, notAfterMs }, { deadlineMs: deps.settings.launchTimeoutMs })
+  const { id, argv, identity, bootId } = work.row
+  const at = identity !== null && bootId !== null ? { identity, bootId } : undefined
+  const answer = await work.manager.launcher.launch({ id, argv, notAfterMs, at }, { deadlineMs: deps.settings.launchTimeoutMs })
   await deps.failpoint('after-launch')
   deps.status.changed(work.row.connectionId, work.row.unit)
   if (answer.ok) return { over: false, first: answer.value }

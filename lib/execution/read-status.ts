@@ -7,7 +7,7 @@ import type { Clock } from '@/lib/std/clock'
 import { toArgv, type StatusTarget, type UnitName } from '@/lib/vmiunit/commands'
 import { NO_ANSWERS, type NoAnswer, type Reading } from '@/lib/vmiunit/outcome'
 import { toReading } from '@/lib/vmiunit/reading'
-import type { Launcher, Stamp, Trouble } from './launcher/port'
+import type { Asking, Stamp, Trouble } from './launcher/port'
 import type { Manager } from './ports'
 
 /** `stamp`: who answered, as of the end of the reading; null where nobody did, or two different managers did. */
@@ -45,7 +45,7 @@ export async function readStatus({ manager, unit, clock, newId, timeoutMs }: {
 type Said = { readonly output: Buffer; readonly exitCode: number | null; readonly truncated: boolean; readonly stamp: Stamp | null; readonly why: NoAnswer | null }
 const NOTHING: Said = { output: Buffer.alloc(0), exitCode: null, truncated: false, stamp: null, why: null }
 
-async function readTarget(launcher: Launcher, unit: UnitName, target: StatusTarget, timeoutMs: number): Promise<Said> {
+async function readTarget(launcher: Asking, unit: UnitName, target: StatusTarget, timeoutMs: number): Promise<Said> {
   const answer = await launcher.read(toArgv({ name: 'status', unit, target }), { timeoutMs })
   if (!answer.ok) return { ...NOTHING, why: whyOf(answer.error) }
   const { value, ...stamp } = answer.value

@@ -60,8 +60,8 @@ const stateBy = (words: readonly string[], payloads?: readonly Uint8Array[]): Re
   receive: (head) => (head.verb === 'state' ? parseState(head.words) : null),
 })
 
-const launching = ({ id, argv, payloads, notAfterMs }: LaunchRequest): Request<JobState> =>
-  stateBy(['launch', id, String(Math.floor(notAfterMs)), ...argv], payloads)
+const launching = ({ id, argv, payloads, notAfterMs, at }: LaunchRequest): Request<JobState> =>
+  ({ ...stateBy(['launch', id, String(Math.floor(notAfterMs)), ...argv], payloads), at })
 
 const probing: Request<Probe> = { words: ['probe'], receive: (head) => (head.verb === 'probe' ? parseProbe(head.words) : null) }
 

@@ -60,9 +60,11 @@ export type LostReason = 'rebooted' | 'gone' | 'neverStarted'
  * - `badWord`: a word outside the wire form; `badRequest`: unknown verb or wrong number of words; `badId`: not a job id
  * - `badCommand`: no subcommand or argument form that this launcher may run; `noProgram`: the program is not there or not executable
  * - `late`: `notAfterMs` had passed; `noOutput`: the output was swept, or there never was one; `unsupported`: no Linux `/proc`
+ * - `otherManager`: said on this side, and nothing was asked: somebody else than the wanted one (`LaunchRequest.at`) is there
  */
 export type RefusalCode =
   | 'noSpace' | 'unwritable' | 'networkFolder' | 'badWord' | 'badRequest' | 'badId' | 'badCommand' | 'noProgram' | 'late' | 'noOutput' | 'unsupported'
+  | 'otherManager'
 
 /**
  * - `noContact`: nothing (usable) was heard; what was asked may have been done, be on its way, or neither. Ask `state` or `void` again.
@@ -83,6 +85,8 @@ export type LaunchRequest = {
   readonly payloads?: readonly Uint8Array[]
   /** On the launcher's clock (an `Answer`'s `clockMs` plus the allowed delay): after it nothing is started, whoever was frozen in between. */
   readonly notAfterMs: TimeMs
+  /** Asked nowhere else: neither at another manager, where the connection leads by now, nor after a reboot. Absent: of whoever is there. */
+  readonly at?: Pick<Stamp, 'identity' | 'bootId'>
 }
 
 /** The word in `argv` that stands for `payloads[index]`; cannot be confused with a wire word, which never holds a NUL. */
@@ -130,8 +134,8 @@ export type ReadOutput = {
 /** Every `deadlineMs` is this side's patience in ms from the call; when it ends the answer is `noContact: timeout`. */
 export type Patience = { readonly deadlineMs: number }
 
-/** One management server's launcher. All calls may run side by side. */
-export interface Launcher {
+/** What is asked of a management server. All calls may run side by side. */
+export interface Asking {
   /** Who is there, and is it fit to run commands. Opens the connection. */
   probe(): Asked<Probe>
   /** Starts the command unless the id is taken; answers the id's state either way. */
@@ -152,6 +156,10 @@ export interface Launcher {
   read(argv: readonly string[], options: { readonly timeoutMs: number }): Asked<ReadOutput>
   /** Removes the output of those `collected` jobs that ended `days` ago or earlier; ids stay for ever. Answers how many were swept. */
   sweep(days: number, collected: readonly JobId[]): Asked<number>
+}
+
+/** One management server's launcher. */
+export interface Launcher extends Asking {
   /** Lets go of the connection. Commands go on. */
   close(): Promise<void>
 }

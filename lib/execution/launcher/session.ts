@@ -23,6 +23,8 @@ export type Connect = (words: readonly string[], urgent?: boolean) => Wire
 export type Request<T> = {
   readonly words: readonly string[]
   readonly payloads?: readonly Uint8Array[]
+  /** Sent only where the session was greeted by this one; else `otherManager`. */
+  readonly at?: Pick<Stamp, 'identity' | 'bootId'> | undefined
   receive(head: { readonly verb: string; readonly words: readonly string[]; readonly stamp: Stamp }, source: ByteSource, nonce: string): T | null | Promise<T | null>
 }
 
@@ -47,7 +49,7 @@ export async function openSession(connect: Connect, until: number, kind: 'ready'
   const nonce = newNonce()
   const wire = connect(kind === 'ready' ? [nonce, 'serve', 'ready'] : [nonce, 'serve'], kind === 'urgent')
   const session = sessionOver(wire)
-  const greeting = await session.hear({ words: [], receive: (head) => (head.verb === 'serve' ? true : null) }, nonce, until)
+  const greeting = await session.greet(nonce, until)
   if (greeting.ok) return ok(session)
   session.close()
   await wire.over
@@ -58,6 +60,7 @@ export async function openSession(connect: Connect, until: number, kind: 'ready'
 function sessionOver(wire: Wire) {
   const source = createByteSource(wire.output)
   let usable = true
+  let greeted: Stamp | null = null
   const close = (): void => {
     usable = false
     wire.kill()
@@ -82,7 +85,11 @@ function sessionOver(wire: Wire) {
   }
 
   return {
-    hear,
+    async greet(nonce: string, until: number) {
+      const greeting = await hear({ words: [], receive: ({ verb, stamp }) => (verb === 'serve' ? stamp : null) }, nonce, until)
+      if (greeting.ok) greeted = greeting.value.value
+      return greeting
+    },
     close,
     over,
     get usable() { return usable },
@@ -90,6 +97,7 @@ function sessionOver(wire: Wire) {
       const nonce = newNonce()
       const bytes = toRequest(nonce, request.words, request.payloads)
       if (!bytes.ok) return err({ kind: 'refused', code: bytes.error, stamp: null })
+      if (request.at && (request.at.identity !== greeted?.identity || request.at.bootId !== greeted.bootId)) return err({ kind: 'refused', code: 'otherManager', stamp: null })
       if (performance.now() >= until) return err(timedOut(`${request.words[0]}: not sent`))
       wire.input.write(bytes.value)
       const answer = await hear(request, nonce, until)
