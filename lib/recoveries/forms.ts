@@ -112,8 +112,13 @@ export const STEP_FIELDS = {
   receiveTransfer: [need('comparedBy'), may('note', 'longText')],
 } as const satisfies Partial<Record<StepAct, readonly FieldSpec[]>>
 
-/** Acts whose forms are long: what is typed is kept as a draft until they are accepted. */
-export const DRAFTED_ACTS: readonly string[] = ['sendRequest', 'answerCollect', 'answerReport', 'answerTransfer', 'pasteStatus', 'endByHand', 'seeByHand'] satisfies readonly StepAct[]
+/** Presses for commands: what they rest on is read and typed anew each time, never taken from what was kept. */
+const PRESSES: readonly string[] = ['run', 'runAgain', 'runByHand']
+/** Forms of more than one field: what is typed is kept as a draft until they are accepted. */
+const longOnes = (table: Readonly<Record<string, readonly FieldSpec[]>>): readonly string[] =>
+  Object.keys(table).filter((act) => !PRESSES.includes(act) && (table[act] ?? []).filter(({ kind }) => kind !== 'hidden').length > 1)
+/** `confirm` asks for what its step's definition says. */
+export const DRAFTED_ACTS: readonly string[] = ['confirm', ...longOnes(STEP_FIELDS)]
 /** Names the draft of a step's forms. */
 export const stepDraft = (recoveryId: string, leg: number, step: string): string => `step/${recoveryId}/${leg}/${step}`
 
@@ -129,12 +134,16 @@ export const RECOVERY_FIELDS = {
   switch: [need('reason', 'longText'), may('dueAt', 'time')],
   stop: [need('reason', 'longText')],
   restoreService: [need('restored', 'choice', ['yes', 'no']), may('at', 'time'), may('by'), may('reason', 'longText')],
-  /** `informed` may be posted many times, one a line of who must be told. */
-  end: [may('openData', 'longText'), may('informed', 'check'), may('summary', 'longText')],
+  /** With `told[n].line`, `.who` and `.at`: a row for each line of who must be told; `untold` where a row stays without a name. */
+  end: [may('openData', 'longText'), may('untold', 'longText'), may('summary', 'longText')],
   /** Optional hidden: `leg`, `step` where the note belongs to a step. */
   note: [need('text', 'longText'), may('leg', 'hidden'), may('step', 'hidden')],
 } as const satisfies Record<string, readonly FieldSpec[]>
 export type RecoveryAct = keyof typeof RECOVERY_FIELDS
+export const DRAFTED_RECOVERY_ACTS = longOnes(RECOVERY_FIELDS)
+/** Names the draft of a page about the recovery as a whole. */
+export const recoveryDraft = (recoveryId: string, act: string): string => `recovery/${recoveryId}/${act}`
+export const toldField = (index: number, name: 'line' | 'who' | 'at'): string => `told[${index}].${name}`
 
 /**
  * The start wizard: each page posts its fields to its action, which keeps them as a draft of the person and goes on to the next page.

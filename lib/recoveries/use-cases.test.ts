@@ -16,7 +16,7 @@ import { DEMO_CONNECTION_ID, seedDemoSite } from '@/lib/sites/demo-site'
 import type { Reading, ServerRecord } from '@/lib/vmiunit/outcome'
 import { createActs } from './acts/create-acts'
 import type { Deps } from './deps'
-import { RECOVERY_FIELDS, START_PAGES, stepDraft, STEP_FIELDS, type FieldSpec, type PostedForm, type StartPage } from './forms'
+import { RECOVERY_FIELDS, recoveryDraft, START_PAGES, stepDraft, STEP_FIELDS, type FieldSpec, type PostedForm, type StartPage } from './forms'
 import type { ExecutorPort } from './ports'
 import { createReadings } from './readings'
 import { createIdentityReport, createMachineReport } from './report'
@@ -251,8 +251,8 @@ describe('acts on a step', () => {
   test('every act of every form, posted by an administrator, an observer, one who is both, and nobody: refused for rights, and nothing is recorded', async () => {
     const id = await begin({ usable: 'no' })
     const both: Actor = { id: 'both', name: '両方', roles: ['administrator', 'observer'] }
-    const mails: Readonly<Record<string, string>> = { to: 'a@example.jp', cc: 'a@example.jp', requesterPhone: '03-0000-0105' }
-    const filled = (fields: readonly FieldSpec[]) => Object.fromEntries(fields.map(({ name, kind, choices }) => [name, mails[name] ?? choices?.[0] ?? (kind === 'time' ? '03:00' : kind === 'address' ? '192.168.1.110' : '1')]))
+    const typed: Readonly<Record<string, string>> = { mailTo: 'a@example.jp', mailCc: 'a@example.jp', requesterPhone: '03-0000-0105' }
+    const filled = (fields: readonly FieldSpec[]) => Object.fromEntries(fields.map(({ name, kind, choices }) => [name, typed[name] ?? choices?.[0] ?? (kind === 'time' ? '03:00' : kind === 'address' ? '192.168.1.110' : '1')]))
     const facts = await deps.readings.readNow(DEMO_CONNECTION_ID, 'gyoumu_a')
     const rights = /^(?:notAllowed|notYourRole|notDriver)$/
     for (const actor of [suzuki, takahashi, both, { ...both, roles: [] }] satisfies Actor[]) {
@@ -469,6 +469,17 @@ describe('on hold', () => {
     isSilent = true
     expect(await acts.onRecovery(sato, resume(id))).toMatchObject({ ok: true })
     expect(await pages.recovery(sato, id)).toMatchObject({ ok: true, value: { status: 'open', resumed: { changes: [] } } })
+  })
+})
+
+describe('pages about the recovery as a whole', () => {
+  test('what was typed is kept, and forgotten once it is accepted', async () => {
+    const id = await begin()
+    const name = recoveryDraft(id, 'hold')
+    await acts.saveDraft(sato, name, { act: ['hold'], category: ['parts'], reason: ['部品'] })
+    expect(await pages.draft(sato, name)).toMatchObject({ ok: true, value: { values: { reason: ['部品'] } } })
+    expect(await acts.onRecovery(sato, form({ act: 'hold', recoveryId: id, key: randomUUID(), category: 'parts', reason: '部品待ち' }))).toMatchObject({ ok: true })
+    expect(await pages.draft(sato, name)).toEqual({ ok: true, value: null })
   })
 })
 

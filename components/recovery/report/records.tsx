@@ -73,7 +73,7 @@ export function Contacts({ report: { legs, ended }, t, format }: PartProps) {
           ]}
         />
       )}
-      {ended && ended.informed.length > 0 && <p className="mt-2">{t('report.contacts.told', { names: ended.informed.join('、') })}</p>}
+      {ended && ended.informed.length > 0 && <p className="mt-2 whitespace-pre-line">{t('report.contacts.told', { names: ['', ...ended.informed].join('\n') })}</p>}
     </>
   )
 }

@@ -10,30 +10,30 @@ import { diffReadings } from '@/lib/vmiunit/changes'
 import { usualAddressees } from '../addressees'
 import type { Deps } from '../deps'
 import type { ActAnswer } from '../dto'
-import { posted, type PostedForm } from '../forms'
+import { DRAFTED_RECOVERY_ACTS, recoveryDraft, type PostedForm } from '../forms'
 import { toMoment } from '../input/moment'
-import { parseForm } from '../input/parse-form'
+import { parseForm, postedItems } from '../input/parse-form'
 import { recoveryInput, type RecoveryInput } from '../input/recovery-input'
 import { perform } from '../perform'
 import { earlierGoesOn } from '../same-server'
 import { presentStepPath, recoveryPath } from './next-page'
+import { whoWasTold } from './who-was-told'
 
 const orNull = (text: string): string | null => text || null
 
 /** See `RecoveryActs.onRecovery`. */
 export async function onRecovery(deps: Deps, actor: Actor, form: PostedForm): Promise<ActAnswer> {
-  const parsed = parseForm(recoveryInput, form, linesOf(form))
+  const parsed = parseForm(recoveryInput, form, { told: postedItems(form, 'told') })
   if (!parsed.ok) return { ok: false, refusals: parsed.error }
   const input = parsed.value
   const act = { key: input.key, inputHash: deps.sha256(JSON.stringify(input)) }
   const performed = await perform(deps, actor, { recoveryId: input.recoveryId, act, build: (state, now) => buildIntent(deps, input, state, now) })
-  if (performed.ok) return { ok: true, recoveryId: input.recoveryId, next: nextAfter(performed.value.state, input) }
+  if (performed.ok) {
+    if (DRAFTED_RECOVERY_ACTS.includes(input.act)) await deps.drafts.drop(actor.id, recoveryDraft(input.recoveryId, input.act))
+    return { ok: true, recoveryId: input.recoveryId, next: nextAfter(performed.value.state, input) }
+  }
   return { ok: false, refusals: performed.error.kind === 'refused' ? performed.error.refusals : [refuse('tryAgain')] }
 }
-
-/** The end names everybody who was told, one a line; a hold names them in one. */
-const linesOf = (form: PostedForm): { readonly informed?: readonly string[] } =>
-  posted(form, 'act') === 'end' ? { informed: (form.informed ?? []).map((line) => line.trim()).filter(Boolean) } : {}
 
 async function buildIntent(deps: Deps, input: RecoveryInput, state: RecoveryState | null, now: number): Promise<Result<Intent, readonly Refusal[]>> {
   if (!state) return err([refuse('notFound')])
@@ -66,8 +66,10 @@ async function buildIntent(deps: Deps, input: RecoveryInput, state: RecoveryStat
       return ok({ type: 'stop', reason: input.reason })
     case 'restoreService':
       return ok({ type: 'restoreService', restored: input.restored === 'yes', at: past(input.at), by: orNull(input.by), reason: orNull(input.reason) })
-    case 'end':
-      return ok({ type: 'end', openData: orNull(input.openData), informed: input.informed, summary: orNull(input.summary) })
+    case 'end': {
+      const told = whoWasTold(state, await deps.sites.unit(state.facts.connectionId, state.unit), input, { now, timeZone: deps.timeZone })
+      return told.ok ? ok({ type: 'end', openData: orNull(input.openData), informed: told.value, summary: orNull(input.summary) }) : told
+    }
     case 'note':
       return ok({ type: 'note', leg: input.leg === '' ? null : Number(input.leg), step: input.step === '' ? null : input.step, text: input.text })
   }

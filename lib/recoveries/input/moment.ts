@@ -41,6 +41,13 @@ export function toMoment(text: string, now: TimeMs, timeZone: string, side: 'pas
   return at < now ? at + DAY_MS : at
 }
 
+/** The same in the record's own text, where no language is chosen: `2026/11/22 03:40`. */
+export function inText(at: TimeMs, timeZone: string): string {
+  const { year, month, day, hour, minute } = inZone(at, timeZone)
+  const two = (number: number): string => String(number).padStart(2, '0')
+  return `${year}/${two(month)}/${two(day)} ${two(hour)}:${two(minute)}`
+}
+
 function inZone(at: TimeMs, timeZone: string): Parts {
   const format = new Intl.DateTimeFormat('en-GB', { timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' })
   const values = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]))

@@ -15,7 +15,7 @@ export const recoveryInput = z.discriminatedUnion('act', [
   act('switch', { reason, dueAt: optionalTime }),
   act('stop', { reason }),
   act('restoreService', { restored: choice(['yes', 'no']), at: optionalTime, by: line, reason: longText }),
-  act('end', { openData: longText, informed: z.array(z.string().max(300)).max(50).default([]), summary: longText }),
+  act('end', { openData: longText, told: z.array(z.object({ line, who: line, at: optionalTime }).optional()).max(50).default([]), untold: longText, summary: longText }),
   act('note', { text: neededText(), leg: z.string().regex(/^\d{0,4}$/).default(''), step: stepKey.or(z.literal('')).default('') }),
 ])
 export type RecoveryInput = z.output<typeof recoveryInput>

@@ -95,6 +95,7 @@ export const fields: Translated<typeof ja> = {
   'requesterPhone.hint': 'A number that is answered at night.',
   'told': 'Who was told',
   'told.hint': 'The person who was told what the mail says, by telephone or otherwise.',
+  'untold': 'Why somebody was not told',
   'hashes': 'SHA-256 of {name} as received',
   'files': 'Files',
   'promisedAt': 'Answer expected at',

@@ -96,6 +96,7 @@ export const fields = {
   'requesterPhone.hint': '夜間に通じる番号。',
   'told': '伝えた相手',
   'told.hint': '電話などで、文面の内容を伝えた相手の氏名。',
+  'untold': '知らせていない相手がある理由',
   'hashes': '{name} のSHA-256（受け取ったもの）',
   'files': 'ファイル',
   'promisedAt': '回答の見込み時刻',

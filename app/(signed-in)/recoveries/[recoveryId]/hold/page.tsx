@@ -8,7 +8,7 @@ export const generateMetadata = controlMetadata('hold', heading)
 
 export default function HoldPage({ params }: Params) {
   return (
-    <ControlPage params={params} page="hold" acts={['hold', 'resume']} heading={heading} lead={({ t }) => t('control.hold.lead')}>
+    <ControlPage params={params} page="hold" drafted="hold" acts={['hold', 'resume']} heading={heading} lead={({ t }) => t('control.hold.lead')}>
       {({ recovery, t, format }) => <HoldForm action={actOnRecovery} actKey={randomUUID()} {...{ recovery, t, format }} />}
     </ControlPage>
   )

@@ -9,7 +9,7 @@ export const generateMetadata = controlMetadata('restore', heading)
 
 export default function RestorePage({ params }: Params) {
   return (
-    <ControlPage params={params} page="restore" acts={['restoreService']} heading={heading} lead={({ t }) => t('control.restore.lead')}>
+    <ControlPage params={params} page="restore" drafted="restoreService" acts={['restoreService']} heading={heading} lead={({ t }) => t('control.restore.lead')}>
       {async ({ recovery, t, format, server, actor }) => {
         const report = await server.pages.report(actor, recovery.id)
         return report.ok ? <RestoreForm action={actOnRecovery} actKey={randomUUID()} report={report.value} {...{ t, format }} /> : <NotNow recovery={recovery} t={t} />

@@ -15,7 +15,7 @@ export const generateMetadata = controlMetadata('switch', heading)
 
 export default function SwitchPage({ params }: Params) {
   return (
-    <ControlPage params={params} page="switch" acts={['switch']} heading={heading} lead={lead}>
+    <ControlPage params={params} page="switch" drafted="switch" acts={['switch']} heading={heading} lead={lead}>
       {({ recovery, t }) => <SwitchForm action={actOnRecovery} actKey={randomUUID()} {...{ recovery, t }} />}
     </ControlPage>
   )
