@@ -44,6 +44,7 @@ export const layers = {
   'lib/execution/transports': ['lib/std', 'lib/vmiunit', 'lib/execution/launcher'],
   'lib/handoff': ['lib/std', 'lib/i18n', 'lib/recovery', 'lib/procedures', 'lib/recoveries', 'lib/sites/ports.ts', ...mailData, 'lib/files/ports.ts'],
   'lib/handoff/ports.ts': ['lib/std', 'lib/i18n', 'lib/recovery'],
+  'lib/handoff/dto.ts': ['lib/std', 'lib/i18n/locale.ts', 'lib/recovery', 'lib/recoveries/dto.ts'],
   'lib/accounts': ['lib/std', 'lib/recovery'],
   'lib/accounts/may.ts': [],
   'lib/sites': [
@@ -73,12 +74,12 @@ export const layers = {
   'components/shell': ['lib/std', 'lib/i18n', 'lib/recovery', ...vocabulary, 'lib/recoveries/dto.ts', 'lib/recoveries/forms.ts', 'lib/queries', 'components/ui', 'components/forms'],
   'components/recovery': ['lib/std', 'lib/i18n', 'lib/recovery', 'lib/procedures', ...vocabulary, 'lib/recoveries/dto.ts', 'lib/queries', 'lib/recoveries/forms.ts', 'components/forms', 'components/ui'],
   'components/home': ['lib/std', 'lib/i18n', 'lib/recovery', 'lib/procedures', ...vocabulary, 'lib/recoveries/dto.ts', 'lib/queries', 'components/ui', 'components/recovery'],
-  'components/handoff': ['lib/std', 'lib/i18n', 'lib/recovery', 'lib/procedures', ...vocabulary, 'lib/recoveries/dto.ts', 'lib/queries', 'lib/recoveries/forms.ts', 'components/forms', 'components/ui', 'components/recovery'],
+  'components/handoff': ['lib/std', 'lib/i18n', 'lib/recovery', 'lib/procedures', ...vocabulary, 'lib/recoveries/dto.ts', 'lib/handoff/dto.ts', 'lib/queries', 'lib/recoveries/forms.ts', 'components/forms', 'components/ui', 'components/recovery'],
   'components/accounts': ['lib/std', 'lib/i18n', 'lib/queries', 'lib/recoveries/forms.ts', 'components/forms', 'components/ui'],
   'components/demo': ['lib/std', 'lib/i18n', 'lib/recoveries/forms.ts', 'components/forms', 'components/ui', 'components/recovery'],
   'components/sites': ['lib/std', 'lib/i18n', 'lib/recovery', ...vocabulary, 'lib/recoveries/forms.ts', ...sitesData, ...mailPage, 'components/forms', 'components/ui'],
 
-  app: ['lib/std', 'lib/i18n', 'lib/server.ts', 'lib/queries', 'lib/recoveries/dto.ts', 'lib/recoveries/forms.ts', ...sitesData, 'lib/procedures', 'components'],
+  app: ['lib/std', 'lib/i18n', 'lib/server.ts', 'lib/queries', 'lib/recoveries/dto.ts', 'lib/handoff/dto.ts', 'lib/recoveries/forms.ts', ...sitesData, 'lib/procedures', 'components'],
   e2e: ['lib/std', 'lib/i18n', 'lib/procedures', 'lib/recovery', 'lib/vmiunit', 'db/testing', 'lib/execution/testing'],
 }
 
