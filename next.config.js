@@ -14,6 +14,14 @@ const headers = [
   { key: 'X-DNS-Prefetch-Control', value: 'off' },
 ]
 
+// The address of a one-time link is the link: it is told to nobody, kept nowhere and found by no search. `strict-origin` sends the site's name at
+// most; under `no-referrer` browsers post forms with `Origin: null`, which no door takes, so that nothing would work without script.
+const linkHeaders = [
+  { key: 'Referrer-Policy', value: 'strict-origin' },
+  { key: 'X-Robots-Tag', value: 'noindex, nofollow, noarchive' },
+  { key: 'Cache-Control', value: 'no-store' },
+]
+
 /** @type {import('next').NextConfig} */
 export default {
   output: 'standalone',
@@ -35,5 +43,5 @@ export default {
   // TypeScript 7 has no JavaScript interface that Next could call.
   // What is pasted is measured by our own schemas, which say so beside the field; the framework's 1 MB would answer with an error page before.
   experimental: { useTypeScriptCli: true, serverActions: { bodySizeLimit: '4mb' } },
-  headers: async () => [{ source: '/:path*', headers }],
+  headers: async () => [{ source: '/:path*', headers }, { source: '/h/:path*', headers: linkHeaders }],
 }

@@ -1,0 +1,33 @@
+/** Who asks for what, why, by when, whom, and who has taken it on: above the fold of a telephone. */
+import { DescriptionList, type Fact } from '@/components/ui/description-list'
+import { chipWords, ServerChip } from '@/components/recovery/server-chip'
+import type { Formatter } from '@/lib/i18n/format'
+import type { Translate } from '@/lib/i18n/translate'
+import type { RequestPage, Standing } from '@/lib/handoff/dto'
+import type { RequestState } from '@/lib/recovery/state'
+import type { TimeMs } from '@/lib/std/clock'
+
+export function KeyFacts({ page: { view, asked, standing }, request, t, format }: { page: RequestPage; request: RequestState; t: Translate; format: Formatter }) {
+  const { recovery } = view
+  const end = endOf(standing)
+  const facts: readonly Fact[] = [
+    { term: t('handoff.why'), value: t.rich('handoff.why.failed', { unit: recovery.unit, F: () => <ServerChip server={recovery.failed} words={chipWords(t, 'failed')} withName /> }) },
+    { term: t('run.waiting.due'), value: <b>{dueWords(request.dueAt, recovery.serverNow, t, format)}</b> },
+    { term: t('handoff.accepted'), value: takenWords(request, t, format) },
+    ...(request.promisedAt === null ? [] : [{ term: t('run.waiting.promised'), value: format.dateTime(request.promisedAt) }]),
+    ...(asked.length > 1 ? [{ term: t('handoff.asked'), value: asked.join(t.locale === 'ja' ? '、' : ', ') }] : []),
+    ...(end === null ? [] : [{ term: t('handoff.goodUntil'), value: end.isHeld ? `${format.dateTime(end.goodUntil)} ${t('handoff.goodUntil.held')}` : format.dateTime(end.goodUntil) }]),
+  ]
+  return <DescriptionList short facts={facts} />
+}
+
+const endOf = (standing: Standing) => (standing.is === 'open' || standing.is === 'answered' ? standing : null)
+
+function dueWords(dueAt: TimeMs | null, now: TimeMs, t: Translate, format: Formatter): string {
+  if (dueAt === null) return t('handoff.due.none')
+  const time = format.dateTime(dueAt)
+  return dueAt > now ? t('handoff.due.left', { time, d: format.duration(dueAt - now) }) : t('handoff.due.over', { time, d: format.duration(now - dueAt) })
+}
+
+const takenWords = ({ acceptedBy, acceptedAt, status }: RequestState, t: Translate, format: Formatter): string =>
+  acceptedBy && acceptedAt !== null ? `${t('handoff.accepted.by', { name: acceptedBy.name, time: format.dateTime(acceptedAt) })} ${t(`states.request.${status}`)}` : t('handoff.accepted.none')
