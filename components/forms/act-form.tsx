@@ -6,9 +6,10 @@
  */
 import { useActionState, useEffect, useId, useRef, type ReactNode } from 'react'
 import { ErrorSummary } from '@/components/ui/error-summary'
-import { fieldLabel, refusalText } from '@/lib/i18n/refusal-text'
+import { bareTitle } from '@/components/ui/title-count'
+import { fieldLabel, pressRefusalText, refusalText } from '@/lib/i18n/refusal-text'
 import { useFormatter, useT } from '@/lib/i18n/words'
-import { EMPTY_FORM, type FormAction } from '@/lib/recoveries/forms'
+import { EMPTY_FORM, PRESSES, type FormAction } from '@/lib/recoveries/forms'
 import { useDraftSaving, useKeptDraft } from './draft'
 import { FormContext, fieldId } from './posted-form'
 
@@ -32,13 +33,14 @@ export function ActForm({ action, hidden, children, label, id, className, labels
   const formId = id ?? `form${madeId.replaceAll(/[^A-Za-z0-9]/g, '')}`
   const t = useT()
   const format = useFormatter()
-  const entries = state.refusals.map((refusal) => ({ field: refusal.field ?? null, text: refusalText(t, format, refusal, refusal.field && fieldLabel(t, refusal.field, labels)) }))
+  const act = String(hidden.act ?? '')
+  const say = PRESSES.includes(act) ? pressRefusalText : refusalText
+  const entries = state.refusals.map((refusal) => ({ field: refusal.field ?? null, text: say(t, format, refusal, refusal.field && fieldLabel(t, refusal.field, labels)) }))
   // What is wrong on an earlier page stands hidden in this form: nobody can go there by a link.
   const summary = entries.map(({ field, text }) => ({ fieldId: field && !(field in hidden) ? fieldId(formId, field) : null, text }))
   const errors = Object.fromEntries(entries.flatMap(({ field, text }) => (field ? [[field, text]] : [])))
   useErrorTitle(entries.length > 0, t('common.title.error', { title: '' }))
   const form = useRef<HTMLFormElement>(null)
-  const act = String(hidden.act ?? '')
   const kept = useKeptDraft(act)
   const savedAt = useDraftSaving(form, act)
   const isAnswered = state !== EMPTY_FORM
@@ -56,11 +58,11 @@ export function ActForm({ action, hidden, children, label, id, className, labels
   )
 }
 
-/** The document's title says that something is wrong, as the summary does. */
+/** The document's title says that something is wrong, as the summary does; what is counted in front of it is not this form's. */
 function useErrorTitle(isWrong: boolean, prefix: string): void {
   useEffect(() => {
     if (!isWrong) return
-    const title = document.title
+    const title = bareTitle(document.title)
     document.title = `${prefix}${title}`
     return () => {
       document.title = title

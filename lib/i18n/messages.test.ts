@@ -6,8 +6,9 @@ import { allMessages, dictionaryOf, translator } from './dictionary'
 import { createTranslate } from './translate'
 import { createFormatter } from './format'
 import { LOCALES } from './locale'
-import { REFUSAL_VALUES, refusalText } from './refusal-text'
+import { pressRefusalText, REFUSAL_VALUES, refusalText, SAYS_SO } from './refusal-text'
 import { allProcedures } from '@/lib/procedures/registry'
+import type { RefusalCode } from '@/lib/recovery/refusals'
 
 const texts = (locale: 'ja' | 'en'): readonly (readonly [string, string])[] =>
   Object.entries(CATALOGUE[locale]).flatMap(([area, messages]) => Object.entries(messages).map(([key, text]) => [`${area}.${key}`, text] as const))
@@ -95,6 +96,21 @@ describe('nothing is left without words', () => {
     const say = (code: 'unitBusy' | 'addressInUnit' | 'notDriver', values?: Record<string, string | number>) => refusalText(translator('ja'), createFormatter('ja'), { code, values })
     expect(say('addressInUnit', { address: 'x', unit: 'gyoumu_a', at: Date.UTC(2026, 10, 21, 18, 12) })).toContain('2026/11/22（日）03:12時点')
     expect(say('notDriver')).toContain('―さん')
+  })
+  test.each(LOCALES)('whoever pressed for a command is told in every case that nothing was run (%s)', (locale) => {
+    const t = translator(locale)
+    const told = locale === 'ja' ? /(?:実行|記録)(?:していません|しませんでした)/ : /nothing was (?:run|recorded)|not carried out|ran nothing/i
+    const codes = Object.keys(CATALOGUE.ja.refusals) as RefusalCode[]
+    expect(codes.filter((code) => !told.test(pressRefusalText(t, createFormatter(locale), { code })))).toEqual([])
+    expect(SAYS_SO.filter((code) => !told.test(refusalText(t, createFormatter(locale), { code })))).toEqual([])
+  })
+  test('a page that only says why an act is not offered claims nothing about a press', () => {
+    for (const code of ['notDriver', 'recoveryHeld', 'commandRunning', 'readFirst'] as const) expect(refusalText(translator('ja'), createFormatter('ja'), { code })).not.toContain('今回の操作')
+  })
+  test('a unit in use names the command where it is known', () => {
+    const say = (command?: string) => refusalText(translator('ja'), createFormatter('ja'), { code: 'unitBusy', values: { recovery: 'R-1', unit: 'gyoumu_a', name: '佐藤', time: 0, ...(command && { command }) } })
+    expect(say('detach')).toContain('gyoumu_aで登録解除を実行中です')
+    expect(say()).toContain('gyoumu_aで操作を実行中です')
   })
   test('sentences of refusals ask for known values only', () => {
     const names = Object.values(CATALOGUE.ja.refusals).flatMap(asked)

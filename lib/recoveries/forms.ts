@@ -113,7 +113,7 @@ export const STEP_FIELDS = {
 } as const satisfies Partial<Record<StepAct, readonly FieldSpec[]>>
 
 /** Presses for commands: what they rest on is read and typed anew each time, never taken from what was kept. */
-const PRESSES: readonly string[] = ['run', 'runAgain', 'runByHand']
+export const PRESSES: readonly string[] = ['run', 'runAgain', 'runByHand']
 /** Forms of more than one field: what is typed is kept as a draft until they are accepted. */
 const longOnes = (table: Readonly<Record<string, readonly FieldSpec[]>>): readonly string[] =>
   Object.keys(table).filter((act) => !PRESSES.includes(act) && (table[act] ?? []).filter(({ kind }) => kind !== 'hidden').length > 1)

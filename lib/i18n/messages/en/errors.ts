@@ -3,6 +3,7 @@ import type { errors as ja } from '../ja/errors'
 
 export const errors: Translated<typeof ja> = {
   'summary': '{n, plural, one {# entry needs correcting} other {# entries need correcting}}',
+  'summary.nothingRun': '{text} This press ran nothing.',
   'page.title': 'This page could not be shown',
   'page.running': 'Running commands and recoveries go on.',
   'page.entries': 'What was sent and recorded is kept. What was typed and not sent is no longer on this page.',

@@ -1,6 +1,7 @@
 /** Failures of the product itself: event, cause, state of things, next act. Refusals of acts are in refusals.ts. */
 export const errors = {
   'summary': '入力内容に誤りがあります（{n}件）',
+  'summary.nothingRun': '{text}今回の操作では、何も実行していません。',
   'page.title': '画面を表示できませんでした',
   'page.running': '実行中のコマンドと復旧は続いています。',
   'page.entries': '送って記録された内容は残っています。送る前の入力は、この画面には残っていません。',
