@@ -45,10 +45,11 @@ function Group({ title, rows }: { title: string; rows: readonly ReactNode[] }) {
 function Contact({ contact, waitsFor }: { contact: ContactView | null; waitsFor: string }) {
   const t = useT()
   return (
-    <p className="flex flex-wrap gap-x-4">
+    <p className="flex flex-wrap items-center gap-x-4">
       <span>{t.lookUp(`home.waitsFor.${waitsFor}`) ?? waitsFor}</span>
       {contact && <span>{contact.name}</span>}
       {contact?.phone && <a href={`tel:${contact.phone}`} className="inline-flex min-h-11 items-center">{t('home.phone', { phone: contact.phone })}</a>}
+      {contact?.mail && <a href={`mailto:${contact.mail}`} className="inline-flex min-h-11 items-center">{t('home.mail', { mail: contact.mail })}</a>}
     </p>
   )
 }

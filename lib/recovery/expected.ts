@@ -1,0 +1,16 @@
+/** When an answer is expected, and who has waited longest for one. What was promised counts, else the deadline. Pure. */
+import type { TimeMs } from '@/lib/std/clock'
+
+export type Expected = { readonly dueAt: TimeMs | null; readonly promisedAt: TimeMs | null }
+
+export const expectedAt = ({ dueAt, promisedAt }: Expected): TimeMs | null => promisedAt ?? dueAt
+
+/** Past the moment that counts, and not only at it. */
+export function isOverdue(expected: Expected, now: TimeMs): boolean {
+  const at = expectedAt(expected)
+  return at !== null && at < now
+}
+
+/** Orders what waits: the overdue first, then whoever has waited longest. @param since from when on an entry waits */
+export const byUrgency = <Entry extends Expected>(now: TimeMs, since: (entry: Entry) => TimeMs) => (a: Entry, b: Entry): number =>
+  Number(isOverdue(b, now)) - Number(isOverdue(a, now)) || since(a) - since(b)
