@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { requireViewer } from '@/app/doors/viewer'
 import { StrangerJobs } from '@/components/recovery/stranger-jobs'
 import { HomeView } from '@/components/home/home-view'
+import { NotifyChoice } from '@/components/home/notify-choice'
 import { isQuiet } from '@/components/home/rows'
 import { ConnectionWarnings } from '@/components/sites/connection-warnings'
 import { LinkButton } from '@/components/ui/button'
@@ -28,8 +29,9 @@ export default async function HomePage() {
         {home.value.mayStart && !isQuiet(home.value) && <LinkButton look="secondary" href="/recoveries/new/target" className="max-md:mt-4">{t('home.start')}</LinkButton>}
       </div>
       {strangers.ok && <StrangerJobs strangers={strangers.value} now={home.value.serverNow} t={t} format={format} />}
-      <Words dictionary={dictionaryOf(locale, ['home.', 'states.', 'common.server.', 'common.procedure.', 'common.person.', ...RAIL])}>
+      <Words dictionary={dictionaryOf(locale, ['home.', 'states.', 'common.product', 'common.server.', 'common.procedure.', 'common.person.', ...RAIL])}>
         <HomeView initial={home.value} />
+        {(home.value.mayStart || actor.roles.includes('resourceManager')) && <NotifyChoice />}
       </Words>
       <ConnectionWarnings warnings={connections} serverNow={home.value.serverNow} t={t} format={format} />
     </>

@@ -5,17 +5,20 @@ import { usePathname } from 'next/navigation'
 import { classNames } from '@/components/ui/class-names'
 import { useT } from '@/lib/i18n/words'
 import type { FormAction } from '@/lib/recoveries/forms'
+import { useWaits } from './attention'
 import { LanguageSwitch } from './language-switch'
 import { SignOutForm } from './sign-out-form'
+import type { Waits } from './waits'
 
-type Props = { person: { name: string; roles: readonly string[] }; /** open requests; null where the person has no inbox */ inboxCount: number | null; demoWorld: boolean; chooseLocale: FormAction; signOut: FormAction }
+type Props = { person: { name: string; roles: readonly string[] }; /** what waits for the person; null: nothing ever does */ waits: Waits | null; hasInbox: boolean; demoWorld: boolean; chooseLocale: FormAction; signOut: FormAction }
 
 const LINK = 'inline-flex min-h-11 items-center px-3 text-fg no-underline hover:underline underline-offset-4'
 const HERE = 'font-bold border-b-4 border-st-active'
 
-export function SiteHeader({ person, inboxCount, demoWorld, chooseLocale, signOut }: Props) {
+export function SiteHeader({ person, waits, hasInbox, demoWorld, chooseLocale, signOut }: Props) {
   const t = useT()
   const pathname = usePathname()
+  const requests = useWaits(waits)?.requests ?? 0
   const item = (href: string, label: React.ReactNode, isHere: boolean) => (
     <li key={href}>
       <Link href={href} aria-current={isHere ? 'page' : undefined} className={classNames(LINK, isHere && HERE)}>{label}</Link>
@@ -41,9 +44,10 @@ export function SiteHeader({ person, inboxCount, demoWorld, chooseLocale, signOu
         <ul className="flex flex-wrap">
           {item('/', t('common.nav.home'), pathname === '/')}
           {item('/recoveries', t('common.nav.recoveries'), pathname.startsWith('/recoveries'))}
-          {inboxCount !== null && item('/inbox', inboxCount > 0 ? t('common.nav.inbox.count', { n: inboxCount }) : t('common.nav.inbox'), pathname.startsWith('/inbox'))}
+          {hasInbox && item('/inbox', requests > 0 ? t('common.nav.inbox.count', { n: requests }) : t('common.nav.inbox'), pathname.startsWith('/inbox'))}
           {item('/settings', t('common.nav.settings'), pathname.startsWith('/settings'))}
-          {demoWorld && item('/demo/world', t('shell.demo.world'), pathname.startsWith('/demo'))}
+          {demoWorld && item('/demo/world', t('shell.demo.world'), pathname.startsWith('/demo/world'))}
+          {demoWorld && item('/demo/mail', t('shell.demo.mail'), pathname.startsWith('/demo/mail'))}
         </ul>
       </nav>
     </header>

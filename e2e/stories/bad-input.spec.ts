@@ -25,7 +25,7 @@ for (const locale of LOCALES)
     await atReport(builder, manager)
     await manager.send('answerReport', { ...REPORT, identifier: '192.168.1', serviceIp: '192.168.2.256' })
     await manager.expectErrors(t('refusals.addressNotIpv4', { label: t('fields.identifier') }), t('refusals.addressNotIpv4', { label: t('fields.serviceIp') }))
-    await expect(manager.page).toHaveTitle(new RegExp(`^${t('common.title.error', { title: '' })}`))
+    await expect(manager.page).toHaveTitle(manager.titleOfOne(t('common.title.error', { title: '' })))
     const field = manager.form('answerReport').locator('[name=identifier]')
     await expect(field).toHaveValue('192.168.1')
     await expect(field).toHaveAttribute('aria-invalid', 'true')
@@ -122,6 +122,19 @@ test('with a silent manager a server is named by hand and the recovery begins; a
   await atStep(builder, 1)
 })
 
+test('a server named by hand that its unit does not list is told to be missing there, not to be unread', async ({ enter }) => {
+  const builder = await enter('builder')
+  const { page, t } = builder
+  await builder.goTo('/recoveries/new/target')
+  await page.locator('input[name=choice][value=byHand]').check()
+  await page.locator('[name=unit]').fill(UNIT)
+  await page.locator('[name=server]').fill('192.168.1.199')
+  await builder.button(t('start.next')).click()
+  await page.waitForURL('**/facts')
+  const [untilTime = ''] = t('start.facts.notListed', { unit: UNIT, n: 3, time: '|' }).split('|')
+  await expect(page.getByRole('main')).toContainText(untilTime)
+})
+
 test('a step out of turn is shown and not offered', async ({ enter }) => {
   const builder = await enter('builder')
   const id = await begun(builder, 'yes')
@@ -142,7 +155,8 @@ test('a page that went stale records nothing and says so', async ({ enter }) => 
   await confirmTo(builder, 2, { host: 'hv01' })
   const before = await seqOf(builder, id)
   await stale.send('confirm', { host: 'hv02' })
-  await expect(stale.page.getByRole('main')).toContainText(stale.t('states.done'))
+  await stale.expectErrors(stale.t('refusals.stalePage'))
+  await expect(stale.form('confirm').locator('[name=host]')).toHaveValue('hv02')
   expect(await seqOf(builder, id)).toBe(before)
 })
 

@@ -44,7 +44,7 @@ test('a command that says yes and does nothing needs attention', async ({ enter,
   const result = builder.page.locator('[data-result]')
   await expect(result).toContainText(builder.t('run.said.normal'))
   await expect(result).toContainText(builder.t('run.seen.marked'))
-  await expect(builder.page).toHaveTitle(new RegExp(`^${builder.t('common.title.attention', { title: '' })}`))
+  await expect(builder.page).toHaveTitle(builder.titleOfOne(builder.t('common.title.attention', { title: '' })))
 })
 
 test('detach that says yes while the server is still listed is not run again by itself, nor called done', async ({ enter, site }) => {
@@ -62,7 +62,7 @@ test('exit 64 with nothing changed is a failure, with the output and the ways ou
   await atUnmark(builder)
   await site.world.scenario('unmark', { kind: 'abnormal' })
   await run(builder, 'failed')
-  await expect(builder.page).toHaveTitle(new RegExp(`^${builder.t('common.title.failed', { title: '' })}`))
+  await expect(builder.page).toHaveTitle(builder.titleOfOne(builder.t('common.title.failed', { title: '' })))
   await expect(builder.page.locator('[data-result]')).toContainText(builder.t('run.said.abnormal'))
   for (const act of ['runAgain', 'enterAfterwards', 'goOnWithout', 'hold', 'switch', 'stop']) await expect(builder.page.locator(`[data-exits] [data-act=${act}]`)).toBeVisible()
   await run(builder, 'done', 'runAgain')
@@ -92,7 +92,7 @@ test.describe('an unknown outcome', () => {
     await loseTrack(builder)
     const acts = builder.page.locator('[data-exits] [data-act]')
     expect(await acts.evaluateAll((items) => items.map((item) => item.getAttribute('data-act')))).toEqual(['checkNow', 'itHappened', 'itDidNot'])
-    await expect(builder.page).toHaveTitle(new RegExp(`^${builder.t('common.title.unknown', { title: '' })}`))
+    await expect(builder.page).toHaveTitle(builder.titleOfOne(builder.t('common.title.unknown', { title: '' })))
   })
 
   test('is settled by a person who looked and found that it happened', async ({ enter, site }) => {

@@ -3,6 +3,8 @@ import type { shell as ja } from '../ja/shell'
 
 export const shell: Translated<typeof ja> = {
   'demo.world': 'Simulation',
+  'demo.mail': 'Mailbox',
+  'attention': '{n, plural, one {One thing needs} other {# things need}} you.',
   'footer': 'Shirube {release} · Apache-2.0',
   'signIn.title': 'Sign in',
   'signIn.lead': 'Recoveries go on from where they are once you are signed in.',

@@ -1,6 +1,8 @@
 /** The frame of every page, signing in and the first set-up. */
 export const shell = {
   'demo.world': '模擬環境',
+  'demo.mail': '模擬の受信箱',
+  'attention': 'あなたの対応が必要なものが{n}件あります。',
   'footer': 'しるべ（Shirube）{release}　Apache-2.0',
   'signIn.title': 'サインイン',
   'signIn.lead': '復旧の記録は、サインインすると続きから表示されます。',
