@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { next } from '@/db/testing/samples'
@@ -8,16 +8,17 @@ import type { NewAttempt } from '@/lib/recoveries/ports'
 import type { Reading } from '@/lib/vmiunit/outcome'
 import type { Executor, ExecutorDeps } from './executor'
 import type { JobState, Launcher, Trouble } from './launcher/port'
-import { createManagers, type OpenManagers } from './managers'
+import { createManagers } from './managers'
 import { oneManager, QUICK, quickExecutor, statusReaderOf, CONNECTION } from './testing/quick'
 import { openRecords, RECOVERY, type Records } from './testing/records'
 import { createSite, FAILED, launchesOf, onChange, onStatus, openLauncher, OTHER, removeSite, server, show, stoppedServer, UNIT, until, workingServer, type Site } from './testing/site'
+import { createLocalLauncher } from './transports/local'
 
 let site: Site
 let records: Records
 let launcher: Launcher
 let executors: Executor[]
-let opened: OpenManagers[]
+let opened: { close(): Promise<void> }[]
 let identity: string
 
 beforeEach(async () => {
@@ -145,6 +146,22 @@ describe('a press', () => {
     executor({ managers: oneManager(late) }).wake(await press())
     expect(await declined()).toMatchObject({ why: 'tooLate', detail: 'late' })
     expect(launchesOf(site)).toEqual([])
+  })
+
+  test.each([['ahead', 3_600_000], ['back', -3_600_000]])("runs, and not a moment later than allowed, though the manager's clock was set %s since the session that launches began", async (_, stepMs) => {
+    const tools = join(site.folder, 'tools')
+    mkdirSync(tools)
+    const setClock = (aheadMs: number): void => writeFileSync(join(tools, 'date'), `#!/bin/sh\necho $(($(/bin/date +%s%3N) + ${aheadMs}))\n`, { mode: 0o755 })
+    setClock(0)
+    const stepped = createLocalLauncher({ shell: ['sh'], script: site.script, jobs: site.jobs, program: site.program, env: { PATH: `${tools}:/usr/local/bin:/usr/bin:/bin` } })
+    opened.push(stepped)
+    await stepped.state('warm')
+    setClock(stepMs)
+    const limits: number[] = []
+    const counted: Launcher = { ...stepped, launch: (request, patience) => { limits.push(request.notAfterMs - Date.now()); return stepped.launch(request, patience) } }
+    executor({ managers: oneManager(counted) }).wake(await press())
+    expect((await settled()).conclusion).toBe('done')
+    expect(limits.map((ms) => ms > 0 && ms <= QUICK.launchWithinMs)).toEqual([true])
   })
 
   test('is declined where another manager answers than the one whose unit is locked', async () => {
@@ -362,7 +379,7 @@ describe('after "it did not"', () => {
     const slow: Launcher = {
       ...launcher,
       launch: async (...words) => { held ??= () => launcher.launch(...words); return { ok: false, error: silence } },
-      state: async () => ({ ok: false, error: silence }), void: async () => ({ ok: false, error: silence }),
+      state: async (id) => (held ? { ok: false, error: silence } : launcher.state(id)), void: async () => ({ ok: false, error: silence }),
     }
     const old = await press()
     executor({ managers: oneManager(slow) }).wake(old)

@@ -2,6 +2,7 @@
  * From a press to the launch: compare, judge, commit, launch. Only the process that took the press comes here, and only once for an
  * attempt; whoever finds one later attends to it (attend.ts). Imports the vocabulary, ports, the launcher's port.
  */
+import type { TimeMs } from '@/lib/std/clock'
 import type { Reading } from '@/lib/vmiunit/outcome'
 import { compare } from './compare'
 import type { Answer, JobState, Stamp, Trouble } from './launcher/port'
@@ -14,6 +15,7 @@ export type Pressed = { readonly over: true } | { readonly over: false; readonly
 const OVER: Pressed = { over: true }
 
 export async function press(deps: ExecutorDeps, work: Work): Promise<Pressed> {
+  const asked = askClock(deps, work)
   const hindrance = await findHindrance(deps, work)
   if (hindrance) return declined(deps, work, hindrance)
   const { row } = work
@@ -23,13 +25,26 @@ export async function press(deps: ExecutorDeps, work: Work): Promise<Pressed> {
   if ('why' in verdict) return declined(deps, work, verdict)
   await deps.failpoint('before-launching')
   const { stamp, reading } = verdict
-  const withinMs = launchableMs(deps, work, reading)
-  if (reading.readAt + withinMs <= deps.clock.now()) return declined(deps, work, { why: 'tooLate', reading })
+  const there = await asked
+  if (!there.answer.ok) return declined(deps, work, { why: 'refused', detail: detailOf(there.answer.error), reading })
+  const notAfter = reading.readAt + launchableMs(deps, work, reading)
+  if (notAfter <= deps.clock.now()) return declined(deps, work, { why: 'tooLate', reading })
   if (work.lease.over.aborted) return OVER
   const launching = { status: 'launching', identity: stamp.identity, bootId: stamp.bootId, beforeReading: reading, launchedAt: deps.clock.now() } as const
   if (!(await advance(deps, work, launching))) return OVER
   await deps.failpoint('before-launch')
-  return launch(deps, work, stamp.clockMs + withinMs)
+  return launch(deps, work, there.answer.value.clockMs + notAfter - there.heardAt)
+}
+
+type ClockThere = { readonly answer: Awaited<ReturnType<Work['manager']['launcher']['state']>>; /** our clock, when it was heard */ readonly heardAt: TimeMs }
+
+/**
+ * What the clock says by which the launch will be judged: that of the session that launches, which reads it once and counts on. The session that read
+ * `status` may have begun after a step of the manager's clock. Asked beside the comparison, so that it costs no time.
+ */
+async function askClock({ clock }: ExecutorDeps, { row, manager }: Work): Promise<ClockThere> {
+  const answer = await manager.launcher.state(row.id).catch((): { ok: false; error: Trouble } => ({ ok: false, error: { kind: 'noContact', cause: 'unreachable', detail: 'state' } }))
+  return { answer, heardAt: clock.now() }
 }
 
 /** The limit goes with the request, on the manager's clock: a process that was frozen with it in its hands cannot launch late. */
@@ -69,12 +84,14 @@ async function findHindrance({ attempts }: ExecutorDeps, { row, manager, strange
   if (await strangers.isDisturbed(row.connectionId)) return { why: 'refused', detail: 'strangerJob' }
   for (const old of await attempts.leftBehind(row.managerIdentity)) {
     const answer = await manager.launcher.void(old)
-    if (!answer.ok) return { why: 'refused', detail: answer.error.kind === 'refused' ? answer.error.code : 'noContact' }
+    if (!answer.ok) return { why: 'refused', detail: detailOf(answer.error) }
     const state = answer.value.value
     if (state.kind === 'starting' || state.kind === 'running' || (state.kind === 'lost' && state.alive)) return { why: 'refused', detail: 'earlierRunning' }
   }
   return null
 }
+
+const detailOf = (trouble: Trouble): string => (trouble.kind === 'refused' ? trouble.code : 'noContact')
 
 async function declined(deps: ExecutorDeps, work: Work, why: Declined): Promise<Pressed> {
   await decline(deps, work, why)

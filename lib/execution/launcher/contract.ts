@@ -85,8 +85,8 @@ export function launcherContract(name: string, make: Make, { rawRuns = 60 }: { r
       return Buffer.concat(parts)
     }
     /** What the script says to raw lines, past every check of ours; its whole answer, until it ends or `enough` was seen. */
-    const sayRaw = async (lines: string | Uint8Array): Promise<string> => {
-      const wire = connect(['raw', 'serve'])
+    const sayRaw = async (lines: string | Uint8Array, words = ['raw', 'serve']): Promise<string> => {
+      const wire = connect(words)
       const heard: Buffer[] = []
       wire.output.on('data', (bytes: Buffer) => heard.push(bytes))
       wire.input.end(lines)
@@ -160,6 +160,13 @@ export function launcherContract(name: string, make: Make, { rawRuns = 60 }: { r
         expect(await told(launcher.state('l1'))).toEqual({ kind: 'absent' })
         expect(await told(launcher.state('l2'))).toEqual({ kind: 'void' })
         expect(launchesOf(place)).toEqual([])
+      })
+
+      test('a press in its time starts, though the session set its clock anew since its command-to-be began to wait', async () => {
+        replaceTool(place, 'date', `if [ -e '${place.folder}/set' ]; then exec /bin/date "$@"; fi; : >'${place.folder}/set'; echo $(($(/bin/date +%s%3N) + 3600000))`)
+        const said = await sayRaw(`n probe\nn launch c1 ${Date.now() + 20_000} detach -unit says_0 -vs ${SERVER}\n`, ['raw', 'serve', 'ready'])
+        expect(said).toMatch(/ probe [^]* state (?:starting|running|ended)/)
+        expect(await settled('c1')).toMatchObject({ kind: 'ended', exitCode: 0 })
       })
 
       test('a waiting command-to-be that dies leaves the id void, and the next press runs', async () => {

@@ -261,7 +261,7 @@ become() { # WRAPPER UMASK LOCALE IDENTITY BOOT BASE_MS: waits for the job and b
   process self
   read -r _ job until words || exit 0
   d=$JOBS/$job
-  ! late "$until" || exit 0
+  uptime_ms; [ "$UPTIME_MS" -le "$until" ] || exit 0
   exec </dev/null >>"$d/out" 2>&1 || exit 0
   write_run
   as_found
@@ -285,7 +285,8 @@ launch() { # ID NOT-AFTER WORDS ARGV…
       # an argument of other bytes cannot be named in a line
       case $SPARE,$words in
         ,* | *@*) (run_recorded "$id" "$@") </dev/null >>"$d/out" 2>/dev/null 7>&- 9>&- & ;;
-        *) printf 'job %s %s %s\njob %s\n' "$id" "$until" "$words" "$id" >&9; disarm ;;
+        # its limit by uptime: this session may have set its clock anew since the other began to wait
+        *) printf 'job %s %s %s\njob %s\n' "$id" "$((until - BASE_MS))" "$words" "$id" >&9; disarm ;;
       esac
     fi
   fi
