@@ -13,7 +13,7 @@ const routeFiles = files.filter((file) => /(?:^|\/)route\.ts$/.test(file))
 const origin = 'http://127.0.0.1:3000'
 const request = vi.hoisted(() => ({ headers: new Headers(), actor: null as unknown, cookie: { name: 'session', value: 'prolonged', options: {} }, set: [] as string[], reached: [] as string[] }))
 
-vi.mock('next/headers', () => ({ headers: async () => request.headers, cookies: async () => ({ set: (name: string, value: string) => void request.set.push(`${name}=${value}`) }) }))
+vi.mock('next/headers', () => ({ headers: async () => request.headers, cookies: async () => ({ get: () => undefined, set: (name: string, value: string) => void request.set.push(`${name}=${value}`) }) }))
 vi.mock('next/navigation', () => ({ redirect: (path: string) => { throw new Error(`redirected to ${path}`) } }))
 vi.mock('@/lib/server', () => {
   const reached = (name: string) => async () => {
@@ -24,6 +24,7 @@ vi.mock('@/lib/server', () => {
   const server = {
     accounts: { ...every(['signIn', 'demoSignIn', 'setup']), actor: async () => request.actor, acting: async () => request.actor && { actor: request.actor, cookies: [request.cookie] }, signOut: async () => [] },
     settings: every(['onConnection', 'onUnit', 'script']),
+    handoffs: every(['act', 'askNewLink', 'csv', 'csvOf']),
     acts: every(['onStep', 'onRecovery', 'saveStartPage', 'start', 'saveDraft', 'interrupt']),
     pages: every(['home', 'list', 'recovery', 'step', 'timeline', 'report', 'inbox', 'output', 'rawOutput']),
     world: null, demo: false, health: async () => ({ ready: true, reasons: [] }),
@@ -40,14 +41,14 @@ beforeEach(() => {
   request.reached = []
 })
 
-const NEEDS_NO_SESSION = /signedOutAction\(/
-const DOORS = ['signedInAction', 'signedOutAction', 'saveDraftAction']
+const NEEDS_NO_SESSION = /(?:signedOutAction|linkAction)\(/
+const DOORS = ['signedInAction', 'signedOutAction', 'saveDraftAction', 'linkAction']
 /** The function that makes an export; a maker within the file counts as the door that its own body begins with. */
 function doorOf(file: string, exported: string): string {
   const maker = /^export const \w+ = (\w+)\(/.exec(exported)?.[1] ?? ''
   return new RegExp(`^const ${maker} = \\([^)]*\\) =>\\s*(\\w+)\\(`, 'm').exec(read(file))?.[1] ?? maker
 }
-const WRAPPED_ROUTE = /^export const (?:GET|POST|PUT|PATCH|DELETE)\b.* = (?:signedInRead|signedInWrite|demoRead|demoWrite)[<(]/
+const WRAPPED_ROUTE = /^export const (?:GET|POST|PUT|PATCH|DELETE)\b.* = (?:signedInRead|signedInWrite|demoRead|demoWrite|linkRead|uploaderRead|uploaderWrite)[<(]/
 
 describe('server actions', () => {
   test('some are found, and the directive stands nowhere else', () => {
@@ -93,13 +94,17 @@ describe('server actions', () => {
 })
 
 async function call(action: unknown): Promise<string> {
-  const takesState = (action as (...given: unknown[]) => unknown).length === 2
+  const { length } = action as (...given: unknown[]) => unknown
+  // A link's page binds its token first.
+  if (length === 3) return JSON.stringify(await (action as (token: string, ...given: Parameters<FormAction>) => Promise<unknown>)('token', EMPTY_FORM, new FormData()))
+  const takesState = length === 2
   return JSON.stringify(await (takesState ? (action as FormAction)(EMPTY_FORM, new FormData()) : (action as (form: FormData) => Promise<unknown>)(new FormData())))
 }
 const lineOf = (file: string, name: string): string => read(file).split('\n').find((text) => text.startsWith(`export const ${name} `)) ?? ''
 
-/** Answers about itself only, to whoever asks. */
-const OPEN_ROUTES = ['api/health/route.ts']
+/** One answers about itself only, to whoever asks; the other's address is the key, which its use case knows (link-doors.test.ts). */
+const OPEN_ROUTES = ['api/health/route.ts', 'h/[token]/form.csv/route.ts']
+const READS = ['GET', 'HEAD']
 
 describe('route handlers', () => {
   test.each(routeFiles.filter((file) => !OPEN_ROUTES.includes(file)))('%s: every method is wrapped, and refuses who is not signed in', async (file) => {
@@ -107,10 +112,10 @@ describe('route handlers', () => {
     expect(methods.length).toBeGreaterThan(0)
     for (const text of methods) expect(text).toMatch(WRAPPED_ROUTE)
     for (const [method, handle] of (await exportsOf(file)).filter(([name]) => name === name.toUpperCase())) {
-      const asked = new Request(`${origin}/${file}`, { method, headers: { origin }, ...(method === 'GET' ? {} : { body: '{}' }) })
+      const asked = new Request(`${origin}/${file}`, { method, headers: { origin }, ...(READS.includes(method) ? {} : { body: '{}' }) })
       const answer = await (handle as (request: Request, context: unknown) => Promise<Response>)(asked, { params: Promise.resolve({}) })
       expect([401, 404], `${method} ${answer.status}`).toContain(answer.status)
-      if (method === 'GET') continue
+      if (READS.includes(method)) continue
       const foreign = new Request(`${origin}/${file}`, { method, headers: { origin: 'https://evil.example' }, body: '{}' })
       expect((await (handle as (request: Request, context: unknown) => Promise<Response>)(foreign, { params: Promise.resolve({}) })).status).toBe(403)
     }
