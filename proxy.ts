@@ -41,5 +41,8 @@ function nameOurHost(headers: Headers): void {
   if (origin !== null && publicOrigins().includes(origin)) headers.set('x-forwarded-host', new URL(origin).host)
 }
 
-/** Built files carry no policy of their own. */
-export const config = { matcher: '/((?!_next/static/|favicon).*)' }
+/**
+ * Built files carry no policy of their own. Files that people bring and fetch go past: a body that comes through here is copied into memory and
+ * cut at 10 MB, and our policy would take the place of theirs. Their door does for them what is done here (app/doors/uploader.ts).
+ */
+export const config = { matcher: '/((?!_next/static/|favicon|api/(?:uploads|files)(?:/|$)).*)' }

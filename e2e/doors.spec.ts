@@ -13,7 +13,7 @@ type Door = { readonly path: string; readonly method: string }
 
 /** Every handler of every route file, with something in the place of its parameters. */
 const doors: readonly Door[] = globSync('app/api/**/route.ts').flatMap((file) => {
-  const path = `/${file.replace(/^app\//, '').replace(/\/route\.ts$/, '').replaceAll(/\[(leg|no)\]/g, '1').replaceAll(/\[[^\]]+\]/g, 'R-2026-0001')}`
+  const path = `/${file.replace(/^app\//, '').replace(/\/route\.ts$/, '').replaceAll(/\[(leg|no)\]/g, '1').replaceAll(/\[+[^\]]+\]+/g, 'R-2026-0001')}`
   return [...readFileSync(file, 'utf8').matchAll(/export (?:const|async function) (GET|POST|PUT|PATCH|DELETE)\b/g)].map(([, method = '']) => ({ path, method }))
 })
 

@@ -27,6 +27,7 @@ vi.mock('@/lib/server', () => {
     handoffs: every(['act', 'askNewLink', 'csv', 'csvOf']),
     acts: every(['onStep', 'onRecovery', 'saveStartPage', 'start', 'saveDraft', 'interrupt']),
     pages: every(['home', 'list', 'recovery', 'step', 'timeline', 'report', 'inbox', 'output', 'rawOutput']),
+    uploads: every(['tus', 'plain', 'download', 'remove']),
     world: null, demo: false, health: async () => ({ ready: true, reasons: [] }),
   }
   return { getServer: async () => server, publicOrigins: () => ['http://127.0.0.1:3000'], log: () => ({ error: () => {} }) }
@@ -48,7 +49,7 @@ function doorOf(file: string, exported: string): string {
   const maker = /^export const \w+ = (\w+)\(/.exec(exported)?.[1] ?? ''
   return new RegExp(`^const ${maker} = \\([^)]*\\) =>\\s*(\\w+)\\(`, 'm').exec(read(file))?.[1] ?? maker
 }
-const WRAPPED_ROUTE = /^export const (?:GET|POST|PUT|PATCH|DELETE)\b.* = (?:signedInRead|signedInWrite|demoRead|demoWrite|linkRead|uploaderRead|uploaderWrite)[<(]/
+const WRAPPED_ROUTE = /^export const (?:GET|HEAD|POST|PUT|PATCH|DELETE)\b.* = (?:signedInRead|signedInWrite|demoRead|demoWrite|linkRead|uploaderRead|uploaderWrite)[<(]/
 
 describe('server actions', () => {
   test('some are found, and the directive stands nowhere else', () => {
@@ -108,7 +109,7 @@ const READS = ['GET', 'HEAD']
 
 describe('route handlers', () => {
   test.each(routeFiles.filter((file) => !OPEN_ROUTES.includes(file)))('%s: every method is wrapped, and refuses who is not signed in', async (file) => {
-    const methods = read(file).split('\n').filter((text) => /^export (?:const|async function|function) (?:GET|POST|PUT|PATCH|DELETE)/.test(text))
+    const methods = read(file).split('\n').filter((text) => /^export (?:const|async function|function) (?:GET|HEAD|POST|PUT|PATCH|DELETE)/.test(text))
     expect(methods.length).toBeGreaterThan(0)
     for (const text of methods) expect(text).toMatch(WRAPPED_ROUTE)
     for (const [method, handle] of (await exportsOf(file)).filter(([name]) => name === name.toUpperCase())) {

@@ -7,6 +7,7 @@ import { redirect } from 'next/navigation'
 import { LOCALE_COOKIE, PREFERENCE_MAX_AGE_S, THEME_COOKIE, toTheme } from '@/lib/i18n/preferences'
 import { posted, type ACCOUNT_FIELDS, type FormAction, type PostedForm } from '@/lib/recoveries/forms'
 import { getServer, type Cookie, type Server } from '@/lib/server'
+import { ownPath } from './own-path'
 import { isSameOrigin } from './same-origin'
 import { readForm } from './read-form'
 import { refused, setCookies } from './signed-in-action'
@@ -42,6 +43,3 @@ export function signedOutAction(act: AccountAct): FormAction {
     redirect(act === 'signOut' ? '/sign-in' : ownPath(posted(form, 'next')))
   }
 }
-
-/** A path of ours: one leading slash, so that no link leads to another site. */
-const ownPath = (next: string): string => (/^\/(?![/\\])[^\s\\]*$/.test(next) ? next : '/')
