@@ -54,6 +54,7 @@ test('every page: accessible, nothing cut, targets large enough, titles of their
     ...Array.from({ length: 13 }, (_, index) => ({ name: `step ${index + 1}`, path: stepPath(id, index + 1), person: builder })),
     { name: 'confirm', path: `${stepPath(id, 4)}/confirm`, person: builder },
     { name: 'sign-in', path: '/sign-in', person: visitor },
+    { name: 'setup', path: '/setup', person: visitor },
     { name: 'inbox', path: '/inbox', person: manager },
     { name: 'step of another role', path: stepPath(id, 4), person: manager },
   ]
@@ -93,7 +94,7 @@ test('the pages of the settings, as the administrator has them and as others see
 test('the pages of the wizard', async ({ enter }) => {
   const builder = await enter('builder')
   await begunWizard(builder)
-  for (const [turn, page] of ['target', 'facts', 'usable', 'unsure', 'check'].entries())
+  for (const [turn, page] of ['target', 'facts', 'usable', 'unsure', 'check', 'paste?connection=mgr01&unit=gyoumu_a'].entries())
     for (const cell of cellsFor(turn + 5, 1)) {
       await builder.dress(cell)
       await builder.goTo(`/recoveries/new/${page}`)
@@ -102,9 +103,9 @@ test('the pages of the wizard', async ({ enter }) => {
     }
 })
 
-/** Draws a state in its cells; `show` brings it to the window again. */
-async function sweepState(person: Person, turn: number, name: string, show: () => Promise<void>): Promise<void> {
-  for (const cell of cellsFor(turn, 2)) {
+/** Draws a state in its cells, in two of them where nothing else is said; `show` brings it to the window again. */
+async function sweepState(person: Person, turn: number, name: string, show: () => Promise<void>, cells = 2): Promise<void> {
+  for (const cell of cellsFor(turn, cells)) {
     await person.dress(cell)
     await show()
     await checkPage(person, `${name} (${cellName(cell)})`)
@@ -153,6 +154,7 @@ test('the states around the other party and the irreversible: waiting, future, d
     await expectState(builder, 'waiting')
   })
   await sweepState(builder, 1, 'future step', () => openStep(builder, id, 8))
+  await sweepState(builder, 6, 'report received', () => builder.goTo(`${stepPath(id, 1)}/report-received`), 1)
   await sweepState(manager, 2, 'error summary', async () => {
     await openStep(manager, id, 1)
     await manager.send('answerCollect', {})
@@ -181,6 +183,31 @@ test('the open dialog of the irreversible command', async ({ enter }) => {
     await openDetach(builder)
   })
   await expect(builder.page.getByRole('alertdialog')).toContainText(FAILED)
+})
+
+test('what stands around a recovery: ended, a drill, the line to the server cut, on hold', async ({ enter }) => {
+  const builder = await enter('builder')
+  builder.willComplain(/ERR_FAILED|Failed to load resource|EventSource/)
+  const ended = await begun(builder, 'yes')
+  await builder.goTo(`/recoveries/${ended}/stop`)
+  await builder.send('stop', { reason: '監視の誤報だった' })
+  await builder.page.waitForURL('**/report')
+  await sweepState(builder, 7, 'report of an ended recovery', () => builder.goTo(`/recoveries/${ended}/report`), 1)
+  const drill = await begun(builder, 'yes', { drill: 'yes' })
+  await sweepState(builder, 1, 'drill', () => openStep(builder, drill, 1))
+  await builder.page.route('**/api/live', (route) => route.abort())
+  await sweepState(builder, 2, 'offline', async () => {
+    await openStep(builder, drill, 1)
+    await expect(builder.page.locator('[data-banner]').first()).toContainText(builder.t('run.band.offline', { time: '|' }).split('|')[0] ?? '')
+  })
+  await builder.page.unroute('**/api/live')
+  await builder.goTo(`/recoveries/${drill}/hold`)
+  await builder.send('hold', { category: 'parts', reason: '部品の到着を待つ' })
+  await atStep(builder, 1)
+  await sweepState(builder, 3, 'held', async () => {
+    await openStep(builder, drill, 1)
+    await expect(builder.page.locator('[data-banner]').first()).toContainText('部品の到着を待つ')
+  })
 })
 
 /** A draft that lets every page of the wizard be drawn. */
