@@ -5,7 +5,8 @@ import { gzipSync } from 'node:zlib'
 import { distDir, inRoot } from './root.mjs'
 
 const kilobyte = 1024
-const runPage = /\/recoveries\/\[recoveryId\]/
+/** The page of a step and those that belong to it: by hand, confirmation, report received. */
+const runPage = /\/recoveries\/\[recoveryId\]\/legs\/\[leg\]\/steps\/\[no\]/
 // Opened on a telephone, at night, once.
 const linkPage = /^\/h\/\[token\]/
 const budgets = { scriptOfPage: 165 * kilobyte, scriptOfRunPage: 190 * kilobyte, scriptOfLinkPage: 150 * kilobyte, styles: 15 * kilobyte }
@@ -17,7 +18,8 @@ const filesUnder = (folder) =>
 
 const compressedSize = (file) => gzipSync(readFileSync(file), { level: 6 }).length
 
-const limitOf = (route) => (linkPage.test(route) ? budgets.scriptOfLinkPage : runPage.test(route) ? budgets.scriptOfRunPage : budgets.scriptOfPage)
+/** What the script of a page may weigh, in bytes, by its route. */
+export const limitOf = (route) => (linkPage.test(route) ? budgets.scriptOfLinkPage : runPage.test(route) ? budgets.scriptOfRunPage : budgets.scriptOfPage)
 
 /** @returns {{ name: string, bytes: number, limit: number }[]} the script of every page, and all styles together */
 export const measureBytes = () => {

@@ -1,7 +1,7 @@
 // The common course of `npm run demo` and `npm start`: install, build, start, stay until asked to end.
 import { ensureBuild } from './ensure-build.mjs'
 import { ensureDeps } from './ensure-deps.mjs'
-import { wantedPort } from './port.mjs'
+import { ensureFree, wantedPort } from './port.mjs'
 import { elapsedSeconds, say, Stop } from './say.mjs'
 import { startServer } from './server.mjs'
 
@@ -11,6 +11,8 @@ import { startServer } from './server.mjs'
  */
 export const serve = async ({ mode, host, dataFolder }) => {
   const port = wantedPort()
+  // Told at once, not after the minutes of an install and a build.
+  await ensureFree(host, port)
   await ensureDeps()
   await ensureBuild()
   const { address, code } = await startServer({ mode, host, port, dataFolder })
