@@ -116,9 +116,9 @@ export const STEP_FIELDS = {
 export const PRESSES: readonly string[] = ['run', 'runAgain', 'runByHand']
 /** Forms of more than one field: what is typed is kept as a draft until they are accepted. */
 const longOnes = (table: Readonly<Record<string, readonly FieldSpec[]>>): readonly string[] =>
-  Object.keys(table).filter((act) => !PRESSES.includes(act) && (table[act] ?? []).filter(({ kind }) => kind !== 'hidden').length > 1)
-/** `confirm` asks for what its step's definition says. */
-export const DRAFTED_ACTS: readonly string[] = ['confirm', ...longOnes(STEP_FIELDS)]
+  // `confirm` asks for what its step's definition says.
+  Object.keys(table).filter((act) => act === 'confirm' || (!PRESSES.includes(act) && (table[act] ?? []).filter(({ kind }) => kind !== 'hidden').length > 1))
+export const DRAFTED_ACTS = /* @__PURE__ */ longOnes(STEP_FIELDS)
 /** Names the draft of a step's forms. */
 export const stepDraft = (recoveryId: string, leg: number, step: string): string => `step/${recoveryId}/${leg}/${step}`
 
@@ -140,7 +140,7 @@ export const RECOVERY_FIELDS = {
   note: [need('text', 'longText'), may('leg', 'hidden'), may('step', 'hidden')],
 } as const satisfies Record<string, readonly FieldSpec[]>
 export type RecoveryAct = keyof typeof RECOVERY_FIELDS
-export const DRAFTED_RECOVERY_ACTS = longOnes(RECOVERY_FIELDS)
+export const DRAFTED_RECOVERY_ACTS = /* @__PURE__ */ longOnes(RECOVERY_FIELDS)
 /** Names the draft of a page about the recovery as a whole. */
 export const recoveryDraft = (recoveryId: string, act: string): string => `recovery/${recoveryId}/${act}`
 export const toldField = (index: number, name: 'line' | 'who' | 'at'): string => `told[${index}].${name}`
