@@ -79,9 +79,11 @@ test('replace, from the start to the report, on real processes: both parties do 
   const { onRecovery } = people
   await walkReplace(people, simulator.dir)
   expect(await onRecovery('restoreService', { restored: 'yes', at: minuteNow(), by: '伊藤' })).toMatchObject({ ok: true })
-  expect(await onRecovery('end', {})).toMatchObject({ ok: true, next: `/recoveries/${id}/report` })
+  // The service address is a new one: who was told, or why nobody was.
+  expect(await onRecovery('end', {})).toMatchObject({ ok: false, refusals: [{ code: 'reasonMissing', field: 'untold' }] })
+  expect(await onRecovery('end', { 'told[1].line': 'DNS（ネットワーク課）', 'told[1].who': '加藤', 'told[1].at': minuteNow(), untold: '翌朝に連絡する' })).toMatchObject({ ok: true, next: `/recoveries/${id}/report` })
   expect(launched()).toEqual(REPLACE_LAUNCHES)
-  expect(await server.pages.report(sato, id)).toMatchObject({ ok: true, value: { chainBad: null, recovery: { status: 'completed', progress: { done: 13, total: 13 } } } })
+  expect(await server.pages.report(sato, id)).toMatchObject({ ok: true, value: { chainBad: null, recovery: { status: 'completed', progress: { done: 13, total: 13 } }, ended: { informed: ['× 負荷分散機（運用二課） — 翌朝に連絡する', expect.stringMatching(/^DNS（ネットワーク課） — 加藤, \d{4}\/\d{2}\/\d{2} \d{2}:\d{2}$/), expect.stringContaining('監視'), expect.stringContaining('バックアップ')] } } })
 })
 
 test('what was there before the command proves nothing: no mark makes its step un-needed, a server that already works is asked for a second evidence', async () => {
