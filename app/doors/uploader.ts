@@ -14,8 +14,13 @@ export type Uploader<P> = { readonly server: Server; readonly actor: SignedIn; r
 type Work<P> = (asked: Uploader<P>) => Promise<Response>
 type Handler<P> = (request: Request, context: Context<P>) => Promise<Response>
 
+type Known = { readonly ok: true; readonly value: SignedIn } | { readonly ok: false; readonly error: Parameters<typeof problem>[0] }
+
 /** Who brings or fetches a file: a signed-in person. */
-export const actorOfRequest = (server: Server, request: Request): Promise<SignedIn | null> => server.accounts.actor(request.headers)
+export async function actorOfRequest(server: Server, request: Request): Promise<Known> {
+  const actor = await server.accounts.actor(request.headers)
+  return actor ? { ok: true, value: actor } : { ok: false, error: { code: 'signedOut' } }
+}
 
 /** Wraps what only looks: 401 where nobody is known. */
 export const uploaderRead = <P extends object>(work: Work<P>): Handler<P> => (request, context) => guarded(request, () => enter(request, context, work))
@@ -28,8 +33,8 @@ async function enter<P>(request: Request, { params }: Context<P>, work: Work<P>)
   const server = await getServer()
   // The demo has ready accounts: it answers under a name of this machine only.
   if (server.demo && !isLoopbackHost(request.headers.get('host'))) return new Response(null, { status: 421 })
-  const actor = await actorOfRequest(server, request)
-  return sheltered(actor ? await work({ server, actor, request, params: await params }) : problem({ code: 'signedOut' }))
+  const known = await actorOfRequest(server, request)
+  return sheltered(known.ok ? await work({ server, actor: known.value, request, params: await params }) : problem(known.error))
 }
 
 /** Nothing that is answered here is a page. */

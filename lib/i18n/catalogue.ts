@@ -11,6 +11,7 @@ import { choices as choicesEn } from './messages/en/choices'
 import { errors as errorsEn } from './messages/en/errors'
 import { fields as fieldsEn } from './messages/en/fields'
 import { mail as mailEn } from './messages/en/mail'
+import { files as filesEn } from './messages/en/files'
 import { refusals as refusalsEn } from './messages/en/refusals'
 import { handoff as handoffEn } from './messages/en/handoff'
 import { home as homeEn } from './messages/en/home'
@@ -34,6 +35,7 @@ import { choices } from './messages/ja/choices'
 import { errors } from './messages/ja/errors'
 import { fields } from './messages/ja/fields'
 import { mail } from './messages/ja/mail'
+import { files } from './messages/ja/files'
 import { refusals } from './messages/ja/refusals'
 import { handoff } from './messages/ja/handoff'
 import { home } from './messages/ja/home'
@@ -53,8 +55,8 @@ import { mailbox } from './messages/ja/mailbox'
 import { world } from './messages/ja/world'
 import type { Locale } from './locale'
 
-const ja = { byHand, common, home, shell, states, errors, refusals, steps, fields, choices, handoff, run, start, control, declined, timeline, report, settings, checks, mailSettings, mailbox, world, mail }
-const en = { byHand: byHandEn, common: commonEn, home: homeEn, shell: shellEn, states: statesEn, errors: errorsEn, refusals: refusalsEn, steps: stepsEn, fields: fieldsEn, choices: choicesEn, handoff: handoffEn, run: runEn, start: startEn, control: controlEn, declined: declinedEn, timeline: timelineEn, report: reportEn, settings: settingsEn, checks: checksEn, mailSettings: mailSettingsEn, mailbox: mailboxEn, world: worldEn, mail: mailEn } satisfies { [A in Area]: Record<keyof Catalogue[A], string> }
+const ja = { byHand, common, home, shell, states, errors, refusals, steps, fields, files, choices, handoff, run, start, control, declined, timeline, report, settings, checks, mailSettings, mailbox, world, mail }
+const en = { byHand: byHandEn, common: commonEn, home: homeEn, shell: shellEn, states: statesEn, errors: errorsEn, refusals: refusalsEn, steps: stepsEn, fields: fieldsEn, files: filesEn, choices: choicesEn, handoff: handoffEn, run: runEn, start: startEn, control: controlEn, declined: declinedEn, timeline: timelineEn, report: reportEn, settings: settingsEn, checks: checksEn, mailSettings: mailSettingsEn, mailbox: mailboxEn, world: worldEn, mail: mailEn } satisfies { [A in Area]: Record<keyof Catalogue[A], string> }
 
 export type Catalogue = typeof ja
 export type Area = keyof Catalogue

@@ -7,10 +7,13 @@ import type { Translate } from './translate'
 export const REFUSAL_VALUES = ['name', 'n', 'target', 'address', 'unit', 'at', 'time', 'earliest', 'recovery', 'min', 'max', 'label', 'command'] as const
 const UNKNOWN = Object.fromEntries(REFUSAL_VALUES.map((name) => [name, '―']))
 const TIMES: readonly string[] = ['at', 'time', 'earliest']
+/** Numbers that are amounts of bytes, by the sentence that says them. */
+const BYTES: Readonly<Partial<Record<RefusalCode, readonly string[]>>> = { fileTooBig: ['n', 'max'], diskFull: ['n'] }
 
-/** Says why, and what to do. Times among the values are ms since 1970; `label` is the field's as it is drawn. */
+/** Says why, and what to do. Times among the values are ms since 1970, sizes bytes; `label` is the field's as it is drawn. */
 export function refusalText(t: Translate, format: Formatter, { code, values = {} }: Refusal, label?: string): string {
-  const written = Object.entries(values).map(([name, value]) => [name, TIMES.includes(name) && typeof value === 'number' ? format.dateTime(value) : value] as const)
+  const write = (name: string, value: number): string | number => (TIMES.includes(name) ? format.dateTime(value) : BYTES[code]?.includes(name) ? format.bytes(value) : value)
+  const written = Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? write(name, value) : value] as const)
   return t.lookUp(`refusals.${code}`, { ...UNKNOWN, ...Object.fromEntries(written), ...(label ? { label } : {}) }) ?? code
 }
 
