@@ -4,6 +4,7 @@
  * reload evaluates modules anew.
  */
 import { randomUUID } from 'node:crypto'
+import path from 'node:path'
 import { openDatabase } from '@/db/client'
 import type { Engine } from '@/db/engines/engine'
 import { openSealKey, type SealKey } from '@/db/seal-key'
@@ -16,11 +17,16 @@ import { createAccounts } from './accounts/sessions'
 import { announceSetup, wireAuth } from './compose/accounts'
 import { makePrivate } from './compose/data-folder'
 import { openDemo } from './compose/demo'
-import { wireExecution } from './compose/execution'
+import { wireExecution, type Wired } from './compose/execution'
 import { wireHandoff } from './compose/handoff'
 import { checkHealth, type Health } from './compose/health'
 import type { DemoWorld } from './demo-world'
 import { env, type Env } from './env'
+import { createContentStore } from './files/content-store'
+import type { Uploads } from './files/uploads'
+import type { Handoffs } from './handoff/handoffs'
+import type { Mailbox } from './notify/mailbox'
+import type { MailSettingsPage } from './notify/settings'
 import type { ExecutorStatusReader } from './execution/status-reader'
 import { startSweeping } from './execution/sweep'
 import { log } from './log'
@@ -41,6 +47,10 @@ export interface Server {
   readonly pages: RecoveryQueries
   readonly acts: RecoveryActs
   readonly settings: Settings
+  readonly mailSettings: MailSettingsPage
+  /** One-time links: what they show, and what may be done by them. */
+  readonly handoffs: Handoffs
+  readonly uploads: Uploads
   /** True on `npm run demo`: the band, the ready accounts, the outside world's page. */
   readonly demo: boolean
   readonly live: Live
@@ -48,6 +58,8 @@ export interface Server {
   readonly timeZone: string
   /** The simulated outside world; null outside of the demo. */
   readonly world: DemoWorld | null
+  /** Where the demo's mail stays; null outside of it. */
+  readonly mailbox: Mailbox | null
   health(): Promise<Health>
 }
 
@@ -97,7 +109,9 @@ export async function composeServer(config: Env, { status }: Replaced = { status
   const clock = { now: () => Date.now() }
   const sites = createSiteStore(engine)
   const closing = new AbortController()
-  const work = wireExecution(config, engine, { sites, handoff: wireHandoff(engine, { clock }), replaceStatus: status, sealKey: await openSeals(config, engine) })
+  const contents = createContentStore(path.join(config.dataDir, 'content'))
+  const handoff = wireHandoff(config, engine, { sites, contents, clock, store: () => work.deps.store })
+  const work: Wired = wireExecution(config, engine, { sites, contents, handoff: handoff.parts, replaceStatus: status, sealKey: await openSeals(config, engine) })
   const meta = createMetaStore(engine)
   const auth = await wireAuth(config, engine, meta)
   const accounts = createAccounts({ auth, meta, clock, demo, trustedProxyHeader: config.trustedProxyHeader })
@@ -106,14 +120,20 @@ export async function composeServer(config: Env, { status }: Replaced = { status
   if (!demo) await announceSetup(auth, meta)
   await work.executor.start()
   // Nobody waits for it: what a crash left aside is only in the way.
-  void work.contents.tidy(LEFT_ASIDE_MS).catch((error: unknown) => log().warn({ err: error }, 'files left aside could not be removed'))
+  void contents.tidy(LEFT_ASIDE_MS).catch((error: unknown) => log().warn({ err: error }, 'files left aside could not be removed'))
   const sweeping = startSweeping({ managers: work.managers, outputs: createCollectedOutputs(engine), clock, log: log() })
   // Tests count what reads `status`, and tell the simulator how the next reading goes.
   const nightly = config.mode === 'test' ? null : startNightly({ sites, tools: work.tools, clock, timeZone: config.timeZone, log: log() })
+  const acts = createActs(deps)
+  const handing = handoff.start(deps, acts)
   const server: Server = {
     accounts, demo, world, timeZone: config.timeZone,
     pages: createQueries(deps),
-    acts: createActs(deps),
+    acts,
+    handoffs: handing.handoffs,
+    uploads: handoff.uploads,
+    mailSettings: handoff.mail.settingsPage,
+    mailbox: handoff.mail.mailbox,
     settings: createSettings({ sites, tools: work.tools, clock, newId: randomUUID, log: log(), open: () => deps.store.open() }),
     live: { heads: async () => (await deps.store.open()).map(({ id, seq }) => ({ id, seq })), subscribe: (listener) => deps.feed.subscribe(listener), mayWatch: (actor) => mayAtAll(actor, 'look') === null, closing: closing.signal },
     health: async () => (closing.signal.aborted ? { ready: false, reasons: ['closing'] } : checkHealth({ store: deps.store, dataDir: config.dataDir })),
@@ -121,7 +141,7 @@ export async function composeServer(config: Env, { status }: Replaced = { status
   const rest = async (): Promise<void> => {
     closing.abort()
     sweeping.end()
-    await Promise.all([nightly?.end(), work.executor.close()])
+    await Promise.all([nightly?.end(), work.executor.close(), handing.end()])
     await work.managers.close()
   }
   return { server, rest, close: () => rest().then(() => engine.close()) }

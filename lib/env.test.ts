@@ -18,7 +18,7 @@ describe('the configuration', () => {
   test('nothing set is a production server on the loopback address with SQLite', () => {
     expect(parseEnv({})).toEqual({
       mode: 'production', port: 3000, host: '127.0.0.1', dataDir: `${process.cwd()}/data/production`, databaseUrl: undefined,
-      baseUrl: 'http://127.0.0.1:3000', trustedProxyHeader: undefined, timeZone: 'Asia/Tokyo', sshAgent: undefined, logLevel: 'info', failpoint: undefined, patiencePercent: 100,
+      baseUrl: 'http://127.0.0.1:3000', trustedProxyHeader: undefined, timeZone: 'Asia/Tokyo', sshAgent: undefined, uploadMaxBytes: 10_240 * 1_048_576, logLevel: 'info', failpoint: undefined, patiencePercent: 100,
     })
   })
 
@@ -30,7 +30,7 @@ describe('the configuration', () => {
     ['SHIRUBE_MODE', 'staging'], ['PORT', '0'], ['PORT', '65536'], ['PORT', '30 00'], ['PORT', '3000.5'], ['HOST', 'a b'],
     ['SHIRUBE_DATA_DIR', 'a\0b'], ['DATABASE_URL', 'mysql://x/y'], ['DATABASE_URL', 'postgres'],
     ['SHIRUBE_BASE_URL', 'shirube.example.com'], ['SHIRUBE_BASE_URL', 'https://example.com/shirube'], ['SHIRUBE_BASE_URL', 'ftp://example.com'],
-    ['SHIRUBE_TRUSTED_PROXY_HEADER', 'x forwarded'], ['LOG_LEVEL', 'loud'], ['SHIRUBE_TIME_ZONE', 'Asia/Atlantis'], ['SHIRUBE_TIME_ZONE', '+09:00'], ['SSH_AUTH_SOCK', 'agent'], ['SHIRUBE_FAILPOINT', 'A B'],
+    ['SHIRUBE_TRUSTED_PROXY_HEADER', 'x forwarded'], ['SHIRUBE_UPLOAD_MAX_MB', '0'], ['SHIRUBE_UPLOAD_MAX_MB', '2 GB'], ['LOG_LEVEL', 'loud'], ['SHIRUBE_TIME_ZONE', 'Asia/Atlantis'], ['SHIRUBE_TIME_ZONE', '+09:00'], ['SSH_AUTH_SOCK', 'agent'], ['SHIRUBE_FAILPOINT', 'A B'],
     ['SHIRUBE_PATIENCE', '0'], ['SHIRUBE_PATIENCE', '101'], ['SHIRUBE_PATIENCE', 'short'],
   ])('%s=%j gets exactly one line, which names it and what is expected', (name, value) => {
     const lines = linesOf({ [name]: value, ...(TEST_ONLY.includes(name) ? { SHIRUBE_MODE: 'test' } : {}) })

@@ -5,6 +5,7 @@ import { z } from 'zod'
 
 const mode = z.enum(['demo', 'production', 'test'])
 const port = z.string().regex(/^\d{1,5}$/).transform(Number).refine((value) => value >= 1 && value <= 65_535)
+const megabytes = z.string().regex(/^\d{1,9}$/).transform(Number).refine((value) => value >= 1)
 const percent = z.string().regex(/^\d{1,3}$/).transform(Number).refine((value) => value >= 1 && value <= 100)
 /** As `Intl` writes it; an offset such as +09:00 is no zone to every browser. */
 const timeZone = z.string().regex(/^[A-Za-z]/).refine(isKnownZone).transform((zone) => new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone)
@@ -39,6 +40,7 @@ const variables = {
   HOST: variable({ schema: z.string().regex(/^[A-Za-z0-9.:-]+$/).default('127.0.0.1'), ja: '待ち受けるアドレス(例 127.0.0.1、0.0.0.0)', en: 'the address to listen on, such as 127.0.0.1 or 0.0.0.0' }),
   SHIRUBE_DATA_DIR: variable({ schema: z.string().regex(/^[^\0]+$/).optional(), ja: 'フォルダーのパス', en: 'the path of a folder' }),
   DATABASE_URL: variable({ schema: z.url({ protocol: /^postgres(ql)?$/ }).optional(), ja: 'postgresql:// で始まるアドレス(設定しなければ SQLite)', en: 'an address that begins with postgresql:// (SQLite where it is not set)', secret: true }),
+  SHIRUBE_UPLOAD_MAX_MB: variable({ schema: megabytes.default(10_240), ja: '1 以上の整数(MB)', en: 'a whole number of megabytes, 1 or more' }),
   SHIRUBE_BASE_URL: variable({ schema: origin.optional(), ja: 'ブラウザーから見たアドレス。パスなし(例 https://shirube.example.com)', en: 'the address that browsers use, without a path, such as https://shirube.example.com' }),
   SHIRUBE_TRUSTED_PROXY_HEADER: variable({ schema: z.string().regex(/^[A-Za-z0-9-]+$/).transform((name) => name.toLowerCase()).optional(), ja: '手前のプロキシが必ず書き換えるヘッダー名(例 x-forwarded-for)', en: 'the header that the proxy in front always overwrites, such as x-forwarded-for' }),
   SHIRUBE_TIME_ZONE: variable({ schema: timeZone.default('Asia/Tokyo'), ja: 'IANA のタイムゾーン名(例 Asia/Tokyo)', en: 'an IANA time zone, such as Asia/Tokyo' }),
@@ -72,6 +74,8 @@ export interface Env {
   readonly timeZone: string
   /** Socket of the agent that holds the keys of ssh connections; undefined: none. */
   readonly sshAgent: string | undefined
+  /** The largest file that may be handed over. */
+  readonly uploadMaxBytes: number
   readonly logLevel: z.output<Variables['LOG_LEVEL']['schema']>
   readonly failpoint: string | undefined
   /** How much of the usual leases, pauses and settling times the executor takes, in percent. */
@@ -118,6 +122,7 @@ export const parseEnv = (source: Readonly<Record<string, string | undefined>>): 
     trustedProxyHeader: values.SHIRUBE_TRUSTED_PROXY_HEADER,
     timeZone: values.SHIRUBE_TIME_ZONE,
     sshAgent: values.SSH_AUTH_SOCK,
+    uploadMaxBytes: values.SHIRUBE_UPLOAD_MAX_MB * 1_048_576,
     logLevel: values.LOG_LEVEL,
     failpoint: values.SHIRUBE_FAILPOINT,
     patiencePercent: values.SHIRUBE_PATIENCE,

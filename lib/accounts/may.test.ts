@@ -44,11 +44,11 @@ describe('who may', () => {
 
   test('a link opens its own request to whoever holds it, and nothing else; it stands for nobody else\'s word', () => {
     const own = { ...managerStep, isOwnRequest: true }
-    for (const act of ['accept', 'promise', 'beginRequest', 'answerCollect', 'answerReport', 'answerTransfer', 'upload', 'seeRequest', 'askNewLink'] as const) {
+    for (const act of ['accept', 'promise', 'beginRequest', 'answerCollect', 'answerReport', 'answerTransfer', 'seeRequest', 'askNewLink'] as const) {
       expect(mayNot('link', act, own), act).toBeNull()
       expect(mayNot('link', act, managerStep), `${act} of another request`).toBe('notAllowed')
     }
-    for (const act of ['answerCollect', 'answerReport', 'answerTransfer', 'upload'] as const) expect(mayNot('link', act, { ...own, isReportReceived: true, isDriver: true }), act).toBe('notAllowed')
+    for (const act of ['answerCollect', 'answerReport', 'answerTransfer'] as const) expect(mayNot('link', act, { ...own, isReportReceived: true, isDriver: true }), act).toBe('notAllowed')
     for (const act of ['look', 'draft', 'note', 'start', 'confirm', 'run', 'takeControl', 'send', 'recall', 'remind', 'revokeLinks', 'changeSettings', 'testConnection', 'report'] as const)
       expect(mayNot('link', act, { ...own, isDriver: true }), act).toBe('notAllowed')
   })

@@ -37,7 +37,7 @@ const RIGHTS = {
   goOnWithout: 'driver', goOnWithoutWaiting: 'driver', skip: 'driver', notNeeded: 'driver', overrule: 'driver', reopen: 'driver', receiveTransfer: 'driver',
   send: 'driver', sendBack: 'driver', recall: 'driver', remind: 'driverOrMachine', revokeLinks: 'driver',
   accept: 'manager', promise: 'manager', beginRequest: 'manager', askNewLink: 'manager', seeRequest: 'seeRequest',
-  answerCollect: 'answer', answerReport: 'answer', answerTransfer: 'answer', upload: 'answer',
+  answerCollect: 'answer', answerReport: 'answer', answerTransfer: 'answer',
   giveControl: 'driver', hold: 'driverOrMachine', resume: 'driver', switch: 'driver', stop: 'driver', restoreService: 'driver', end: 'driver',
   changeSettings: 'administrator', testConnection: 'tester',
   report: 'machine',

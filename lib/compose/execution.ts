@@ -20,7 +20,7 @@ import { createFailpoints, noFailpoints, parseFailpoint, type Failpoint } from '
 import { createManagers, type OpenManagers } from '../execution/managers'
 import { DEFAULT_SETTINGS, withPatience } from '../execution/ports'
 import { createStatusReader, type ExecutorStatusReader } from '../execution/status-reader'
-import { createContentStore, type ContentStore } from '../files/content-store'
+import type { ContentStore } from '../files/content-store'
 import { findForReport } from '../handoff/report-checks'
 import { log } from '../log'
 import { createChangeFeed } from '../recoveries/change-feed'
@@ -32,12 +32,12 @@ import type { Connection, ConnectionTools, SiteStore } from '../sites/ports'
 /** A reading for a page may be this old; a command's comparison is always its own. */
 const READING_FRESH_MS = 3_000
 
-export type Wired = { readonly deps: Omit<Deps, 'builders'>; readonly executor: Executor; readonly managers: OpenManagers; readonly contents: ContentStore; readonly tools: ConnectionTools }
+export type Wired = { readonly deps: Omit<Deps, 'builders'>; readonly executor: Executor; readonly managers: OpenManagers; readonly tools: ConnectionTools }
 
-type WiredWith = { readonly sites: SiteStore; readonly sealKey: SealKey; readonly handoff: Handoff; readonly replaceStatus: (real: ExecutorStatusReader) => ExecutorStatusReader }
+type WiredWith = { readonly sites: SiteStore; readonly sealKey: SealKey; readonly handoff: Handoff; readonly contents: ContentStore; readonly replaceStatus: (real: ExecutorStatusReader) => ExecutorStatusReader }
 
 /** Starts nothing: `executor.start` takes up what a former process left. `replaceStatus`: see `Replaced` of lib/compose.ts. */
-export function wireExecution(config: Env, engine: Engine, { sites, replaceStatus, sealKey, handoff }: WiredWith): Wired {
+export function wireExecution(config: Env, engine: Engine, { sites, replaceStatus, sealKey, handoff, contents }: WiredWith): Wired {
   const clock = { now: () => Date.now() }
   const attempts = createAttemptStore(engine)
   const store = createRecoveryStore(engine, { timeZone: config.timeZone, sealKey })
@@ -58,7 +58,6 @@ export function wireExecution(config: Env, engine: Engine, { sites, replaceStatu
   const readings = createReadings({ read: (id, unit) => status.read(id, unit), readNow: async (id, unit) => (await status.readNow(id, unit)).reading }, createDrawnReadings(engine), clock, {
     pasted: createPastedReadings(engine), isManual: async (id) => (await sites.connection(id))?.transport === 'manual',
   })
-  const contents = createContentStore(path.join(config.dataDir, 'content'))
   const base = {
     store, attempts, wholeOutput: (sha256: string) => contents.read(sha256), sites, drafts: createDraftStore(engine), readings, feed, clock, timeZone: config.timeZone, newId: randomUUID,
     sha256: (text: string) => createHash('sha256').update(text).digest('hex'), builders: async () => [], handoff,
@@ -71,7 +70,7 @@ export function wireExecution(config: Env, engine: Engine, { sites, replaceStatu
     failpoint: failpointOf(config),
   })
   return {
-    deps: all(), executor, contents,
+    deps: all(), executor,
     tools: createConnectionTools({ place: ssh, script: readOwnScript(script), open, clock, newId: randomUUID }),
     managers: { ...managers, close: () => managers.close().finally(() => closeSshPlace(ssh)) },
   }

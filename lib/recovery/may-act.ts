@@ -45,7 +45,16 @@ export const mayAtAll = (actor: Actor, act: 'look' | 'start' | 'draft' | 'change
 /** To shut the links of a request that was sent. */
 export const mayShutLinks = (state: RecoveryState, actor: Actor): Refusal | null => needRight(state, actor, 'revokeLinks')
 
-/** To see a request, and to bring files to it while it can be answered. */
+const ANSWERS = { 'collect-data': 'answerCollect', 'request-replacement': 'answerReport', 'transfer-data': 'answerTransfer' } as const satisfies Record<RequestKey, RequestIntentType>
+
+/** To bring files to a request: whoever may answer it now, or send it, or enter what he was told. `null`: he may. */
+export function mayBringFiles(state: RecoveryState, which: { readonly leg: number; readonly key: RequestKey }, viewer: Viewer): Refusal | null {
+  const answering = mayActOnRequest(state, ANSWERS[which.key], which, viewer)
+  if (answering === null || mayActOnRequest(state, 'send', which, viewer) === null) return null
+  return mayActOnRequest(state, ANSWERS[which.key], { ...which, onBehalf: true }, viewer) === null ? null : answering
+}
+
+/** To see a request and the files that go with it. */
 export const maySeeRequest = (state: RecoveryState, actor: Actor, request: { readonly leg: number; readonly key: RequestKey }): Refusal | null => needRight(state, actor, 'seeRequest', { request })
 
 /** To let the machine conclude anew from a reading of this moment; looking itself is everybody's. */

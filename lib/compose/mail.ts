@@ -1,0 +1,94 @@
+/** Wires mail: what events call for, who sends it by what, the demo's mailbox, the settings' page. A part of lib/compose.ts. */
+import { randomUUID } from 'node:crypto'
+import path from 'node:path'
+import type { Clock } from '@/lib/std/clock'
+import { ok } from '@/lib/std/result'
+import type { Env } from '../env'
+import { newLink } from '../handoff/links'
+import type { LinkStore } from '../handoff/ports'
+import { log } from '../log'
+import { startCourier, type Courier } from '../notify/courier'
+import { createMailbox, type Mailbox } from '../notify/mailbox'
+import { mailsOf } from '../notify/mails-of'
+import type { MailSettings, MailSettingsStore, MailWire, Outbox, StoredMail } from '../notify/ports'
+import { startReminders } from '../notify/reminders'
+import { readSecretFile } from '../notify/secret-file'
+import { createMailSettings, type MailSettingsPage } from '../notify/settings'
+import { createSmtpWire } from '../notify/smtp-wire'
+import { writeMail } from '../notify/write-mail'
+import type { Deps, Handoff } from '../recoveries/deps'
+import type { MailView } from '../recoveries/dto'
+import { perform } from '../recoveries/perform'
+import { SYSTEM } from '../recoveries/system-actor'
+import type { SiteStore } from '../sites/ports'
+
+/** A try takes two minutes at the most (smtp-wire.ts). */
+const LEASE_MS = 5 * 60_000
+const REMIND_EVERY_MS = 30_000
+/** Events that can call for a mail: for all others nothing is looked up, for a press has no time to spare. */
+const TOLD: ReadonlySet<string> = new Set(['HandoffSent', 'HandoffReminded', 'HandoffSentBack', 'HandoffRecalled', 'HandoffAnswered', 'HandoffCorrected', 'OutcomeUnknown', 'RecoveryCompleted', 'RecoveryStopped'])
+
+export type Mail = {
+  readonly parts: Pick<Handoff, 'mailsFor' | 'wakeMail' | 'mails'>
+  readonly settingsPage: MailSettingsPage
+  /** Null in production: mail goes out there. */
+  readonly mailbox: Mailbox | null
+  start(deps: Deps): { end(): Promise<void> }
+}
+
+type With = { readonly outbox: Outbox; readonly settings: MailSettingsStore; readonly sites: SiteStore; readonly links: LinkStore; readonly clock: Clock }
+
+export function wireMail(config: Env, { outbox, settings, sites, links, clock }: With): Mail {
+  const { baseUrl, timeZone } = config
+  const mailbox = config.mode === 'production' ? null : createMailbox(path.join(config.dataDir, 'mailbox'), clock)
+  const smtp = (set: MailSettings): MailWire => createSmtpWire(set, readPassword, { onCopyLost: (messageId, { code }) => log().warn({ messageId, code }, 'a copy of a mail was not taken') })
+  /** The demo sends nothing to anybody; a test does where a mail server was set up for it. */
+  const wire = async (): Promise<MailWire | null> => {
+    const set = config.mode === 'demo' ? null : await settings.load()
+    return set ? smtp(set) : mailbox
+  }
+  const words = (mail: StoredMail, link: string | null) => writeMail(mail.facts, { locale: mail.locale, baseUrl, timeZone, link })
+  let courier: Courier | null = null
+
+  return {
+    mailbox,
+    settingsPage: createMailSettings({ store: settings, wireOf: smtp, mailbox: config.mode === 'demo' ? mailbox : null, clock, timeZone, newId: randomUUID, log: log() }),
+    parts: {
+      async mailsFor({ before, after, events, at }) {
+        if (!events.some(({ type }) => TOLD.has(type))) return []
+        const [unit, set] = await Promise.all([sites.unit(after.facts.connectionId, after.unit), settings.load()])
+        return mailsOf({ after, events, unit, seqBefore: before?.seq ?? 0, at, host: new URL(baseUrl).hostname, linkAlone: set?.linkAlone ?? false, newId: randomUUID })
+      },
+      wakeMail: () => courier?.wake(),
+      async mails(recoveryId, requestNo) {
+        return (await outbox.ofRecovery(recoveryId)).filter((mail) => mail.requestNo === requestNo).map((mail) => toView(mail, words(mail, null)))
+      },
+    },
+    start(deps) {
+      const sending = startCourier({
+        outbox, wire, write: words, clock, owner: randomUUID(), leaseMs: LEASE_MS, log: log(), failpoint: async () => {}, changed: (id) => deps.feed.changed(id),
+        newLink: async ({ recoveryId, leg, request, requestNo, to, locale }) =>
+          leg === null || request === null || requestNo === null ? null : (await newLink({ links, clock, newId: randomUUID, baseUrl }, { recoveryId, leg, request, requestNo, to, locale })).url,
+      })
+      courier = sending
+      const reminding = startReminders({
+        open: () => deps.store.open(), clock, log: log(), everyMs: REMIND_EVERY_MS,
+        async remind(recoveryId, reminder) {
+          // Refused: it was answered or taken back meanwhile, and there is nothing to remind of.
+          await perform(deps, SYSTEM, { recoveryId, build: () => ok({ type: 'remind', ...reminder, how: 'mail', told: null }) })
+        },
+      })
+      return { end: async () => void (await Promise.all([sending.end(), reminding.end()])) }
+    },
+  }
+}
+
+async function readPassword(file: string): Promise<string> {
+  const secret = await readSecretFile(file)
+  if (!secret.ok) throw new Error(secret.error)
+  return secret.value
+}
+
+const toView = ({ id, facts, to, cc, status, tries, createdAt, nextAt, endedAt, problem }: StoredMail, { subject, text }: { readonly subject: string; readonly text: string }): MailView => ({
+  id, kind: facts.kind, toName: to.name, toMail: to.mail, cc: cc.map(({ mail }) => mail), status, tries, createdAt, nextAt, endedAt, problem, subject, text,
+})
