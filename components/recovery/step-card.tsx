@@ -19,7 +19,8 @@ import { AttemptResult } from './result/attempt-state'
 import { FinishedRecord } from './result/finished-record'
 import { useRun } from './run-context'
 import { stepHref } from './step-href'
-import { ReceiverActs, RequestFacts } from './waiting/receiver-acts'
+import { ReceiverActs } from './waiting/receiver-acts'
+import { RequestFacts } from './waiting/request-facts'
 import { WaitingCard } from './waiting/waiting-card'
 
 export function StepCard() {

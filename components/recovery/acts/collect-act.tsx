@@ -4,13 +4,13 @@ import { ActForm } from '@/components/forms/act-form'
 import { FormArea, FormChoice, FormText } from '@/components/forms/fields'
 import { FormContext } from '@/components/forms/posted-form'
 import { rowCount } from '@/components/forms/row-count'
-import { Button } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-look'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { use } from 'react'
 import { useT } from '@/lib/i18n/words'
 import { ITEM_FIELDS, itemField } from '@/lib/recoveries/forms'
 import { stepHidden, useRun } from '../run-context'
-import { BroughtFiles } from './brought-files'
+import { FilesGoingAlong } from './files-going-along'
 import { EnteredFor } from './entered-for'
 
 export function CollectAct({ onBehalf = false }: { onBehalf?: boolean }) {
@@ -24,7 +24,7 @@ export function CollectAct({ onBehalf = false }: { onBehalf?: boolean }) {
       {onBehalf && <EnteredFor />}
       <FormChoice name="nothing" label={t('fields.nothing')} columns initial={known?.nothingBecause ? 'yes' : 'no'}
         options={(['no', 'yes'] as const).map((value) => ({ value, label: t(`choices.nothing.${value}`) }))} />
-      <BroughtFiles />
+      <FilesGoingAlong />
       <Rows />
       <FormArea name="nothingBecause" label={t('fields.nothingBecause')} hint={t('fields.nothingBecause.hint')} rows={2} initial={known?.nothingBecause ?? undefined} />
       <div><SubmitButton pending={t('run.act.pending')}>{label}</SubmitButton></div>
@@ -44,7 +44,7 @@ function Rows() {
       {Array.from({ length: count }, (_, index) => {
         const item = known[index]
         const initial = (name: string): string | undefined => {
-          const value = item?.[name as keyof typeof item]
+          const value = item?.[name as 'what' | 'where' | 'sizeBytes' | 'sha256' | 'note']
           return value == null ? undefined : String(value)
         }
         return (
@@ -63,7 +63,7 @@ function Rows() {
           </fieldset>
         )
       })}
-      <div><Button look="secondary" name="addRow" value="items">{t('fields.items.add')}</Button></div>
+      <div><button name="addRow" value="items" className={buttonClass('secondary')}>{t('fields.items.add')}</button></div>
     </div>
   )
 }

@@ -6,7 +6,7 @@ import { useT } from '@/lib/i18n/words'
 import { STEP_FIELDS, type FieldSpec } from '@/lib/recoveries/forms'
 import type { StepView } from '@/lib/recoveries/dto'
 import { stepHidden, useRun } from '../run-context'
-import { BroughtFiles } from './brought-files'
+import { FilesGoingAlong } from './files-going-along'
 import { EnteredFor, ReadBack } from './entered-for'
 import { SpecFields, type Tuning } from './spec-fields'
 
@@ -27,7 +27,7 @@ export function ReportAct({ onBehalf = false }: { onBehalf?: boolean }) {
     <ActForm action={actions.onStep} hidden={stepHidden(view, 'answerReport')} id="answerReport" label={label}>
       {onBehalf && <EnteredFor />}
       <SpecFields specs={specs.filter(({ name }) => !ASKED.includes(name))} tune={tune} />
-      <BroughtFiles />
+      <FilesGoingAlong />
       <fieldset className="m-0 grid min-w-0 gap-5 rounded-card border border-line p-4 md:p-6">
         <legend className="px-2 font-bold">{t('run.report.ask')}</legend>
         <SpecFields specs={specs.filter(({ name }) => ASKED.includes(name))} />

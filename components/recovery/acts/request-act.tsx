@@ -6,7 +6,7 @@ import { chipWords, ServerChip } from '../server-chip'
 import { useT } from '@/lib/i18n/words'
 import { STEP_FIELDS } from '@/lib/recoveries/forms'
 import { stepHidden, useRun } from '../run-context'
-import { BroughtFiles } from './brought-files'
+import { FilesGoingAlong } from './files-going-along'
 import { ReceiverFields } from './receiver-fields'
 import { SimpleAct } from './simple-act'
 import { SpecFields, type Tuning } from './spec-fields'
@@ -40,7 +40,7 @@ export function RequestAct() {
       </p>
       {context.collected === null && <p className="max-w-text font-bold">{t('run.request.keep')}</p>}
       <SpecFields specs={STEP_FIELDS.sendRequest.filter(({ name }) => !addressing.includes(name))} tune={tune} />
-      <BroughtFiles />
+      <FilesGoingAlong />
       <ReceiverFields />
       <div><SubmitButton pending={t('run.act.pending')}>{label}</SubmitButton></div>
     </ActForm>

@@ -1,5 +1,6 @@
 'use client'
 /** What this person may do on this step now: the main act open, the others unfolding, exits as a list of equal weight. */
+import type { ReactNode } from 'react'
 import { LinkButton } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { Details } from '@/components/ui/details'
@@ -13,6 +14,7 @@ import { DetachOpener } from '../confirm/detach-opener'
 import { useRun } from '../run-context'
 import { stepHref } from '../step-href'
 import { groupActs } from './act-groups'
+import { BringFiles } from './bring-files'
 import { CollectAct } from './collect-act'
 import { ConfirmAct } from './confirm-act'
 import { EvidenceAct } from './evidence-act'
@@ -91,6 +93,8 @@ export function actName(t: Translate, view: StepView, act: StepAct): string {
   return t.lookUp(`run.act.${act}`) ?? act
 }
 
+const WithFiles = ({ children }: { children: ReactNode }) => <div className="grid gap-6"><BringFiles />{children}</div>
+
 /** One act as its form or its way to a page. */
 export function Act({ act, isBeside = false }: { act: StepAct; isBeside?: boolean }) {
   const t = useT()
@@ -106,13 +110,13 @@ export function Act({ act, isBeside = false }: { act: StepAct; isBeside?: boolea
     case 'giveSecondEvidence':
       return <EvidenceAct />
     case 'sendRequest':
-      return <RequestAct />
+      return definition.key === 'request-replacement' ? <WithFiles><RequestAct /></WithFiles> : <RequestAct />
     case 'answerCollect':
-      return <CollectAct />
+      return <WithFiles><CollectAct /></WithFiles>
     case 'answerReport':
-      return <ReportAct />
+      return <WithFiles><ReportAct /></WithFiles>
     case 'answerTransfer':
-      return <TransferAct />
+      return <WithFiles><TransferAct /></WithFiles>
     case 'receiveTransfer':
       return <ReceiveAct />
     case 'toConfirmPage':

@@ -4,7 +4,7 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import { useT } from '@/lib/i18n/words'
 import { STEP_FIELDS } from '@/lib/recoveries/forms'
 import { stepHidden, useRun } from '../run-context'
-import { BroughtFiles } from './brought-files'
+import { FilesGoingAlong } from './files-going-along'
 import { EnteredFor } from './entered-for'
 import { SpecFields } from './spec-fields'
 
@@ -16,7 +16,7 @@ export function TransferAct({ onBehalf = false }: { onBehalf?: boolean }) {
   return (
     <ActForm action={actions.onStep} hidden={stepHidden(view, 'answerTransfer')} id="answerTransfer" label={label}>
       {onBehalf && <EnteredFor />}
-      <BroughtFiles />
+      <FilesGoingAlong />
       <SpecFields specs={STEP_FIELDS.answerTransfer} />
       <div><SubmitButton pending={t('run.act.pending')}>{label}</SubmitButton></div>
     </ActForm>

@@ -66,6 +66,7 @@ export const runHandoff: Translated<typeof ja> = {
   'links.good.held': 'Good (extended while on hold)',
   'links.none': 'None',
   'links.shut': 'Shut at {time} by {name}',
+  'files.bring': 'Hand files over (optional)',
   'files.title': 'Files',
   'files.goAlong': 'Files that go along',
   'files.here': 'Fetch from Shirube',

@@ -64,6 +64,7 @@ export const runHandoff = {
   'links.good.held': '有効（保留中は期限が延びます）',
   'links.none': 'ありません',
   'links.shut': '無効にしました（{time}、{name}さん）',
+  'files.bring': 'ファイルを渡す（任意）',
   'files.title': 'ファイル',
   'files.goAlong': '一緒に送るファイル',
   'files.here': 'しるべから取り出す',

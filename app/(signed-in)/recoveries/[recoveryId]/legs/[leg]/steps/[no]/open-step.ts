@@ -37,12 +37,14 @@ export async function openStrangers(recoveryId: string): Promise<readonly Strang
   return strangers.ok ? strangers.value : []
 }
 
+const HAND_OFFS: readonly StepView['definition']['kind'][] = ['collect', 'request', 'report', 'transfer']
+
 /** This step's card whole, of the others the short names only. */
 export function stepWords(locale: Locale, { recovery, definition }: StepView, more: readonly Scope[] = []): Dictionary {
   const card = `steps.${recovery.procedure}` as const
   const names: readonly Scope[] = recovery.rail.map(({ key }) => `${card}.${key}.rail` as const)
   return dictionaryOf(locale, [
     ...FORM_SCOPES, ...names, `${card}.${definition.key}.`, 'steps.of', 'steps.current', 'steps.future', 'steps.group.', 'steps.part.', 'steps.command.', 'steps.usual', 'steps.loadBalancer.',
-    'run.', 'declined.', 'fields.', 'choices.', 'states.', 'common.', 'control.contact.', ...more,
+    'run.', 'declined.', 'fields.', 'choices.', 'states.', 'common.', 'control.contact.', ...(HAND_OFFS.includes(definition.kind) ? (['files.'] as const) : []), ...more,
   ])
 }

@@ -6,7 +6,7 @@ import { useFormatter, useT } from '@/lib/i18n/words'
 import { FILES_FIELD } from '@/lib/recoveries/forms'
 import { useRun } from '../run-context'
 
-export function BroughtFiles() {
+export function FilesGoingAlong() {
   const t = useT()
   const format = useFormatter()
   const form = use(FormContext)

@@ -1,0 +1,13 @@
+'use client'
+import { useFormatter, useT } from '@/lib/i18n/words'
+import type { RequestState } from '@/lib/recovery/state'
+import { useRun } from '../run-context'
+import { RequestLines } from './request-lines'
+
+/** The request of the page's own step. */
+export function RequestFacts({ request }: { request: RequestState }) {
+  const t = useT()
+  const format = useFormatter()
+  const { view: { recovery } } = useRun()
+  return <RequestLines request={request} failed={recovery.failed} reader={{ t, format, link: null }} />
+}
