@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { chooseLocale } from '@/app/sign-in/actions'
 import { LanguageSwitch } from '@/components/shell/language-switch'
-import { SiteFooter } from '@/components/shell/site-footer'
 import { SkipLinks } from '@/components/ui/page-frame'
 import { dictionaryOf } from '@/lib/i18n/dictionary'
 import { getLocale, getT } from '@/lib/i18n/request'
@@ -13,13 +12,12 @@ export default async function LinkLayout({ children }: { children: ReactNode }) 
   return (
     <>
       <SkipLinks links={[{ href: '#main', text: t('common.skip.main') }]} />
-      <Words dictionary={dictionaryOf(locale, ['common.language', 'shell.footer'])}>
+      <Words dictionary={dictionaryOf(locale, ['common.language'])}>
         <header data-screen-only className="mx-auto flex max-w-180 flex-wrap items-center justify-between gap-4 px-4 py-3 md:px-6">
           <p className="font-bold">{t('common.product.long')}</p>
           <LanguageSwitch action={chooseLocale} />
         </header>
         <main id="main" tabIndex={-1} className="mx-auto max-w-180 px-4 py-4 text-[1.0625rem] outline-none md:px-6">{children}</main>
-        <SiteFooter release="0.1" />
       </Words>
     </>
   )

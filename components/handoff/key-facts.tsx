@@ -7,15 +7,19 @@ import type { RequestPage, Standing } from '@/lib/handoff/dto'
 import type { RequestState } from '@/lib/recovery/state'
 import type { TimeMs } from '@/lib/std/clock'
 
-export function KeyFacts({ page: { view, asked, standing }, request, t, format }: { page: RequestPage; request: RequestState; t: Translate; format: Formatter }) {
-  const { recovery } = view
+type Reader = { readonly t: Translate; readonly format: Formatter }
+
+export function KeyFacts({ page: { view, asked, standing }, request, reader }: { page: RequestPage; request: RequestState; reader: Reader }) {
+  const { t, format } = reader
+  const { recovery, context: { template } } = view
   const end = endOf(standing)
   const facts: readonly Fact[] = [
     { term: t('handoff.why'), value: t.rich('handoff.why.failed', { unit: recovery.unit, F: () => <ServerChip server={recovery.failed} words={chipWords(t, 'failed')} withName /> }) },
-    { term: t('run.waiting.due'), value: <b>{dueWords(request.dueAt, recovery.serverNow, t, format)}</b> },
-    { term: t('handoff.accepted'), value: takenWords(request, t, format) },
+    { term: t('run.waiting.due'), value: <b>{dueWords(request.dueAt, recovery.serverNow, reader)}</b> },
+    { term: t('handoff.accepted'), value: takenWords(request, reader) },
     ...(request.promisedAt === null ? [] : [{ term: t('run.waiting.promised'), value: format.dateTime(request.promisedAt) }]),
     ...(asked.length > 1 ? [{ term: t('handoff.asked'), value: asked.join(t.locale === 'ja' ? '、' : ', ') }] : []),
+    ...(template === null ? [] : [{ term: t('fields.sameKind'), value: `${template.os} / ${template.hypervisorKind}` }]),
     ...(end === null ? [] : [{ term: t('handoff.goodUntil'), value: end.isHeld ? `${format.dateTime(end.goodUntil)} ${t('handoff.goodUntil.held')}` : format.dateTime(end.goodUntil) }]),
   ]
   return <DescriptionList short facts={facts} />
@@ -23,11 +27,11 @@ export function KeyFacts({ page: { view, asked, standing }, request, t, format }
 
 const endOf = (standing: Standing) => (standing.is === 'open' || standing.is === 'answered' ? standing : null)
 
-function dueWords(dueAt: TimeMs | null, now: TimeMs, t: Translate, format: Formatter): string {
+function dueWords(dueAt: TimeMs | null, now: TimeMs, { t, format }: Reader): string {
   if (dueAt === null) return t('handoff.due.none')
   const time = format.dateTime(dueAt)
   return dueAt > now ? t('handoff.due.left', { time, d: format.duration(dueAt - now) }) : t('handoff.due.over', { time, d: format.duration(now - dueAt) })
 }
 
-const takenWords = ({ acceptedBy, acceptedAt, status }: RequestState, t: Translate, format: Formatter): string =>
+const takenWords = ({ acceptedBy, acceptedAt, status }: RequestState, { t, format }: Reader): string =>
   acceptedBy && acceptedAt !== null ? `${t('handoff.accepted.by', { name: acceptedBy.name, time: format.dateTime(acceptedAt) })} ${t(`states.request.${status}`)}` : t('handoff.accepted.none')

@@ -1,6 +1,6 @@
 /** A link by which nothing can be done: what has happened, why, what is the state of things, and what to do next. */
 import type { ReactNode } from 'react'
-import { LinkButton } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-look'
 import { PageHeader } from '@/components/ui/page-frame'
 import type { Formatter } from '@/lib/i18n/format'
 import type { Translate } from '@/lib/i18n/translate'
@@ -23,11 +23,11 @@ export function StandingPage({ page: { standing, about, newLink }, signInHref, a
         {about && (
           <div className="flex flex-wrap gap-4">
             <CallLink caller={about.caller} t={t} />
-            {about.href && <LinkButton href={about.href}>{t('handoff.page')}</LinkButton>}
+            {about.href && <a href={about.href} className={buttonClass('secondary')}>{t('handoff.page')}</a>}
           </div>
         )}
         {about && standing.is !== 'recalled' && <p className="max-w-text">{t('handoff.byPhone', { no: about.requestNo })}</p>}
-        {!about && signInHref && <div><LinkButton look="main" href={signInHref}>{t('handoff.signIn.button')}</LinkButton></div>}
+        {!about && signInHref && <div><a href={signInHref} className={buttonClass('main')}>{t('handoff.signIn.button')}</a></div>}
       </div>
     </>
   )

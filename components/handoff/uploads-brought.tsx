@@ -1,6 +1,6 @@
 'use client'
 /** What was brought for a request, with the hash to compare it by; one's own that went nowhere yet can be taken back. */
-import { Button } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-look'
 import { useFormatter, useT } from '@/lib/i18n/words'
 import type { FileView } from '@/lib/recoveries/dto'
 
@@ -30,7 +30,7 @@ function BroughtFile({ file: { id, name, sizeBytes, sha256, ownerName, at, used,
       {!used && <p className="text-small text-fg-muted">{t('files.brought.unused')}</p>}
       {mine && !used && (
         <form method="post" action={`/api/files/${id}/remove?${query}`} data-screen-only>
-          <Button look="quiet" aria-label={t('files.takeBack.of', { name })}>{t('files.takeBack')}</Button>
+          <button aria-label={t('files.takeBack.of', { name })} className={buttonClass('quiet')}>{t('files.takeBack')}</button>
         </form>
       )}
     </>

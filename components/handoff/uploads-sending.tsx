@@ -1,7 +1,7 @@
 'use client'
 /** What is on its way, as text; said aloud at its ends and every quarter only. */
 import { useEffect } from 'react'
-import { Button } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-look'
 import { classNames } from '@/components/ui/class-names'
 import { useAnnounce } from '@/components/ui/live-regions'
 import type { Formatter } from '@/lib/i18n/format'
@@ -36,8 +36,8 @@ function SendingItem({ one, goOn, cancel }: Acts & { one: Sending }) {
       </p>
       {!OVER.includes(state) && (
         <div className="flex flex-wrap gap-x-4">
-          {state === 'paused' && <Button type="button" look="quiet" aria-label={t('files.goOn.of', { name })} onClick={() => goOn(key)}>{t('files.goOn')}</Button>}
-          <Button type="button" look="quiet" aria-label={t('files.cancel.of', { name })} onClick={() => cancel(key)}>{t('files.cancel')}</Button>
+          {state === 'paused' && <button type="button" aria-label={t('files.goOn.of', { name })} onClick={() => goOn(key)} className={buttonClass('quiet')}>{t('files.goOn')}</button>}
+          <button type="button" aria-label={t('files.cancel.of', { name })} onClick={() => cancel(key)} className={buttonClass('quiet')}>{t('files.cancel')}</button>
         </div>
       )}
     </li>

@@ -6,7 +6,7 @@
  */
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useId, useState, type FormEvent, type ReactNode } from 'react'
-import { Button } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-look'
 import { classNames } from '@/components/ui/class-names'
 import { FieldError, TextField } from '@/components/ui/field'
 import { refusalText } from '@/lib/i18n/refusal-text'
@@ -72,7 +72,7 @@ function ChooseFiles({ label, limits, action, send }: { label: ReactNode; limits
   return (
     <form method="post" encType="multipart/form-data" action={action} onSubmit={take} noValidate className="grid gap-4" data-screen-only>
       <TextField id={id} name="files" type="file" multiple className={classNames(FIELD, isEmpty ? 'border-2 border-tx-fail' : 'border-line')} label={label} hint={hint} error={isEmpty ? t('files.refused.formIncomplete') : null} words={{ required: t('common.required'), errorPrefix: t('common.errorPrefix') }} />
-      <div><Button look="secondary">{t('files.send')}</Button></div>
+      <div><button className={buttonClass('secondary')}>{t('files.send')}</button></div>
     </form>
   )
 }

@@ -1,11 +1,10 @@
 /** Facts as term and value; the look of every "what is true now" on a page. */
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { classNames } from './class-names'
 
 export type Fact = { readonly term: ReactNode; readonly value: ReactNode }
 
-const ROW = 'grid gap-x-6 py-3 max-md:py-2.5 border-b border-hair md:grid-cols-[12rem_minmax(0,1fr)]'
+export const FACT_ROW = 'grid gap-x-6 py-3 max-md:py-2.5 border-b border-hair md:grid-cols-[12rem_minmax(0,1fr)]'
 /** Short terms with short values stand side by side on phones as well. */
 const SHORT = 'max-md:grid-cols-[8.5rem_minmax(0,1fr)] max-md:gap-x-3'
 
@@ -13,28 +12,9 @@ export function DescriptionList({ facts, className, short = false }: { facts: re
   return (
     <dl className={classNames('border-t border-hair', className)}>
       {facts.map(({ term, value }, index) => (
-        <div key={index} className={short ? classNames(ROW, SHORT) : ROW}>
+        <div key={index} className={short ? classNames(FACT_ROW, SHORT) : FACT_ROW}>
           <dt className="font-bold">{term}</dt>
           <dd className="m-0 min-w-0">{value}</dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
-
-export type Answer = Fact & { readonly changeHref: string; /** names what the link changes: 対象を変更 */ readonly changeLabel: string }
-
-/** All answers before the act, each with a way back to its question. */
-export function CheckAnswers({ answers, changeText }: { answers: readonly Answer[]; changeText: string }) {
-  return (
-    <dl className="border-t border-hair">
-      {answers.map(({ term, value, changeHref, changeLabel }) => (
-        <div key={changeHref} className={classNames(ROW, 'md:grid-cols-[12rem_minmax(0,1fr)_auto]')}>
-          <dt className="font-bold">{term}</dt>
-          <dd className="m-0 min-w-0">{value}</dd>
-          <dd className="m-0">
-            <Link href={changeHref} aria-label={changeLabel} className="inline-flex min-h-11 items-center">{changeText}</Link>
-          </dd>
         </div>
       ))}
     </dl>

@@ -41,6 +41,8 @@ export type RequestPage = {
   readonly shows: 'request'
   readonly locale: Locale
   readonly standing: Standing
+  /** Whoever comes has nothing but the link: it goes along with every file. */
+  readonly byLink: boolean
   /** Neutral but for what concerns this request. */
   readonly view: StepView
   readonly caller: Caller

@@ -77,7 +77,7 @@ async function requestPage(deps: HandoffDeps, visited: Visited, { locale, viewer
   const view = toLinkedView({ state, leg, request, actor, now, actKey: deps.newId(), files: parts?.files ?? [], uploads: parts?.uploads ?? null })
   if (!view) return { shows: 'unknown', locale: null }
   const page: RequestPage = {
-    shows: 'request', locale, standing, view, caller: callerOf(state, request, unit), href: hrefFor(visited, viewer),
+    shows: 'request', locale, standing, view, byLink: actor.roles === 'link', caller: callerOf(state, request, unit), href: hrefFor(visited, viewer),
     asked: [...(request.addressed?.to ? [request.addressed.to] : []), ...(request.addressed?.cc ?? [])].map(({ name }) => name),
     wantedData: request.key === 'collect-data' ? (unit?.wantedData ?? null) : null,
     form: await formOf(deps, visited, locale),

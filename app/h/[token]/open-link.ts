@@ -21,8 +21,8 @@ export const openLink = cache(async (token: string) => {
   return { page, locale, t: translator(locale), format: createFormatter(locale, server.timeZone), isSignedIn: viewer !== null }
 })
 
-/** Words of the forms and records of one request. */
+/** Words of the forms of one request; everything else is drawn by the server. */
 export const linkWords = (locale: Locale): Dictionary => dictionaryOf(locale, [
-  ...FORM_SCOPES, 'run.act.', 'run.waiting.', 'run.request.', 'run.collect.', 'run.report.', 'run.check.', 'run.transfer.', 'run.answered.', 'run.files.', 'choices.', 'states.request.',
-  'common.server.', 'common.draft.', 'common.language', 'common.nav.signOut', 'handoff.old.',
+  ...FORM_SCOPES, 'run.act.', 'run.report.ask', 'run.received.', 'run.files.', 'choices.',
+  'files.', 'common.draft.', 'common.nav.signOut', 'handoff.old.',
 ])

@@ -6,7 +6,7 @@ import { RequestPageView } from '@/components/handoff/request-page'
 import { PlainPage, StandingPage, wordsOf } from '@/components/handoff/standing-page'
 import { ModeBand } from '@/components/shell/mode-band'
 import { SignOutForm } from '@/components/shell/sign-out-form'
-import { LinkButton } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-look'
 import type { Formatter } from '@/lib/i18n/format'
 import { refusalText } from '@/lib/i18n/refusal-text'
 import type { Translate } from '@/lib/i18n/translate'
@@ -60,11 +60,11 @@ function Shown({ page, token, t, format, isSignedIn }: Opened): ReactNode {
   const signInHref = `/sign-in?next=${encodeURIComponent(`/h/${token}`)}`
   switch (page.shows) {
     case 'request':
-      return <RequestPageView page={page} action={actOnLink.bind(null, token)} csvHref={`/h/${token}/form.csv`} t={t} format={format} />
+      return <RequestPageView page={page} action={actOnLink.bind(null, token)} csvHref={`/h/${token}/form.csv`} reader={{ t, format, link: page.byLink ? token : null }} />
     case 'over':
       return <StandingPage page={page} signInHref={isSignedIn ? null : signInHref} ask={askNewLink.bind(null, token)} t={t} format={format} />
     case 'signIn':
-      return <PlainPage title={t('handoff.signIn.title')} lines={[t('handoff.signIn.body')]}><LinkButton look="main" href={signInHref}>{t('handoff.signIn.button')}</LinkButton></PlainPage>
+      return <PlainPage title={t('handoff.signIn.title')} lines={[t('handoff.signIn.body')]}><a href={signInHref} className={buttonClass('main')}>{t('handoff.signIn.button')}</a></PlainPage>
     case 'notYours':
       return <PlainPage title={t('handoff.notYours.title')} lines={[t('handoff.notYours.body', { name: page.name }), t('handoff.notYours.next')]}><SignOutForm action={signOut} /></PlainPage>
     case 'tooManyGuesses':
