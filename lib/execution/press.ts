@@ -15,7 +15,6 @@ export type Pressed = { readonly over: true } | { readonly over: false; readonly
 const OVER: Pressed = { over: true }
 
 export async function press(deps: ExecutorDeps, work: Work): Promise<Pressed> {
-  const asked = askClock(deps, work)
   const hindrance = await findHindrance(deps, work)
   if (hindrance) return declined(deps, work, hindrance)
   const { row } = work
@@ -25,7 +24,7 @@ export async function press(deps: ExecutorDeps, work: Work): Promise<Pressed> {
   if ('why' in verdict) return declined(deps, work, verdict)
   await deps.failpoint('before-launching')
   const { stamp, reading } = verdict
-  const there = await asked
+  const there = await askClock(deps, work)
   if (!there.answer.ok) return declined(deps, work, { why: 'refused', detail: detailOf(there.answer.error), reading })
   const notAfter = reading.readAt + launchableMs(deps, work, reading)
   if (notAfter <= deps.clock.now()) return declined(deps, work, { why: 'tooLate', reading })
@@ -40,11 +39,10 @@ type ClockThere = { readonly answer: Awaited<ReturnType<Work['manager']['launche
 
 /**
  * What the clock says by which the launch will be judged: that of the session that launches, which reads it once and counts on. The session that read
- * `status` may have begun after a step of the manager's clock. Asked beside the comparison, so that it costs no time.
+ * `status` may have begun after a step of the manager's clock.
  */
 async function askClock({ clock }: ExecutorDeps, { row, manager }: Work): Promise<ClockThere> {
-  const answer = await manager.launcher.state(row.id).catch((): { ok: false; error: Trouble } => ({ ok: false, error: { kind: 'noContact', cause: 'unreachable', detail: 'state' } }))
-  return { answer, heardAt: clock.now() }
+  return { answer: await manager.launcher.state(row.id), heardAt: clock.now() }
 }
 
 /** The limit goes with the request, on the manager's clock: a process that was frozen with it in its hands cannot launch late. */
