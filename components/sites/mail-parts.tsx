@@ -38,12 +38,13 @@ export const MailFacts = ({ settings, t }: { settings: Settings; t: Translate })
   />
 )
 
+/** Drawn where something is set up, or where mails stay in the demo. */
 export function MailTest({ view, action, t, format }: WithAction & { format: Formatter }) {
-  const { settings, lastTest, staysHere, mayChange } = view
+  const { lastTest, staysHere, mayChange } = view
   return (
     <>
       {!staysHere && <LastTest view={view} t={t} format={format} />}
-      {mayChange && (settings || staysHere) && (
+      {mayChange && (
         <ActForm action={action} hidden={{ act: 'testMail', locale: t.locale }} id="testMail" labels={{ to: t('mailSettings.test.to') }} className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-4">
           <p className="max-w-text text-fg-muted">{t('mailSettings.test.lead')}</p>
           <FormText name="to" required width="short" type="email" autoComplete="email" label={t('mailSettings.test.to')} initial={lastTest?.to} />

@@ -4,7 +4,7 @@ import { chmod, chown, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readPassword, readSecretFile, SECRET_BYTES_MAX } from './secret-file'
+import { readSecretFile, SECRET_BYTES_MAX } from './secret-file'
 
 let folder: string
 beforeAll(async () => void (folder = await mkdtemp(path.join(tmpdir(), 'shirube-secret-'))))
@@ -47,9 +47,4 @@ test.runIf(process.getuid?.() === 0)('a file of another user is not read, althou
   const place = await file('foreign', 's3cret')
   await chown(place, 4_711, 4_711)
   expect(await problem(place)).toBe('secretFileForeign')
-})
-
-test('whoever is about to send gets the password, or an error that says nothing of it', async () => {
-  expect(await readPassword(await file('to send', 's3cret\n'))).toBe('s3cret')
-  await expect(readPassword(await file('to send, open', 's3cret', 0o644))).rejects.toThrow(/^secretFileOpen$/)
 })

@@ -31,16 +31,6 @@ export async function readSecretFile(path: string): Promise<Result<string, Secre
   }
 }
 
-/**
- * The password of a mail server that is about to be spoken to.
- * @throws where `readSecretFile` refuses: the message is its code, without a word of the content
- */
-export async function readPassword(path: string): Promise<string> {
-  const read = await readSecretFile(path)
-  if (read.ok) return read.value
-  throw new Error(read.error)
-}
-
 async function readPrivate(file: FileHandle): Promise<Result<string, SecretFileProblem>> {
   const stats = await file.stat()
   if (!stats.isFile()) return err('secretFileNone')

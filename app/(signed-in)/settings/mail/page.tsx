@@ -27,7 +27,7 @@ export default async function MailSettingsPage() {
         <MailNotice view={view} t={t} />
         {mayChange && <MailForm view={view} action={actOnMail} t={t} />}
         {!mayChange && settings && <Part id="facts" heading={t('mailSettings.part.facts')}><MailFacts settings={settings} t={t} /></Part>}
-        {(settings || (mayChange && staysHere)) && <Part id="test" heading={t('mailSettings.test.title')}><MailTest view={view} action={actOnMail} t={t} format={format} /></Part>}
+        {(staysHere ? mayChange : settings) && <Part id="test" heading={t('mailSettings.test.title')}><MailTest view={view} action={actOnMail} t={t} format={format} /></Part>}
         {mayChange && settings && <Part id="off" heading={t('mailSettings.off.title')}><MailOff view={view} action={actOnMail} t={t} /></Part>}
       </div>
     </FormWords>

@@ -14,7 +14,7 @@ export const mailbox = {
   'header.cc': '写し',
   'header.replyTo': '返信先',
   'header.at': '時刻',
-  'header.messageId': 'メールの番号（Message-ID）',
+  'header.messageId': 'Message-ID',
   'text': '本文',
   'text.note': '文字だけの形で表示しています。受信した人の画面では、同じ内容にボタンが付きます。',
 } as const
