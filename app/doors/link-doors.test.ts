@@ -23,7 +23,7 @@ vi.mock('@/lib/server', () => {
   }
   const server = {
     accounts: { actor: async () => ctx.actor, acting: async () => ctx.actor && { actor: ctx.actor, cookies: [{ name: 'session', value: 'x', options: {} }] } },
-    handoffs: Object.fromEntries(['act', 'askNewLink', 'csv'].map((name) => [name, asked(name)])),
+    demo: false, handoffs: Object.fromEntries(['act', 'askNewLink', 'csv', 'actorOf'].map((name) => [name, asked(name)])),
   }
   return { getServer: async () => server, publicOrigins: () => ['http://127.0.0.1:3000'], log: () => ({ error: (facts: unknown) => void ctx.logged.push(facts) }) }
 })
@@ -95,6 +95,39 @@ describe('the form as a file', () => {
     expect((await get(`/h/${TOKEN}/form.csv`)).status).toBe(500)
     expect(JSON.stringify(ctx.logged)).not.toContain(TOKEN)
     expect(ctx.logged).toMatchObject([{ path: '/h/…/form.csv' }])
+  })
+})
+
+describe('files by a link', () => {
+  const holder = { id: 'link:1', name: 'リソース管理 当番', roles: 'link' }
+  const ask = async (door: 'uploaderRead' | 'uploaderWrite', query = '', headers: Readonly<Record<string, string>> = {}) => {
+    const doors = await import('./uploader')
+    const actors: unknown[] = []
+    const handle = doors[door](async ({ actor }) => { actors.push(actor); return new Response('x') })
+    const response = await handle(new Request(`${origin}/api/uploads${query}`, { method: door === 'uploaderRead' ? 'GET' : 'POST', headers: { origin, ...headers } }), { params: Promise.resolve({}) })
+    return { status: response.status, actors }
+  }
+
+  test('are its holder’s, whether the token stands in the header of a piece or in the query of a form; to bring some asks for more than to see them', async () => {
+    ctx.answer = { ok: true, value: { actor: holder } }
+    expect(await ask('uploaderRead', `?link=${TOKEN}`)).toEqual({ status: 200, actors: [holder] })
+    expect(await ask('uploaderWrite', '', { 'x-shirube-link': TOKEN })).toEqual({ status: 200, actors: [holder] })
+    expect(ctx.asked.map(([name, token, , to]) => [name, token, to])).toEqual([['actorOf', TOKEN, 'see'], ['actorOf', TOKEN, 'answer']])
+  })
+
+  test('a link that is refused opens nothing, also to somebody who is signed in', async () => {
+    ctx.actor = { id: 'sato', name: '佐藤', roles: ['systemBuilder'] }
+    for (const [code, status] of [['linkUnknown', 404], ['linkOld', 410], ['notYourRole', 403], ['requestNotOpen', 409]] as const) {
+      ctx.answer = { ok: false, error: { code } }
+      for (const door of ['uploaderRead', 'uploaderWrite'] as const) expect(await ask(door, `?link=${TOKEN}`)).toEqual({ status, actors: [] })
+    }
+  })
+
+  test('without a link they are for who is signed in, as before', async () => {
+    expect(await ask('uploaderRead')).toEqual({ status: 401, actors: [] })
+    ctx.actor = { id: 'yamada', name: '山田', roles: ['resourceManager'] }
+    expect(await ask('uploaderWrite')).toEqual({ status: 200, actors: [ctx.actor] })
+    expect(ctx.asked).toEqual([])
   })
 })
 

@@ -16,24 +16,30 @@ type Handler<P> = (request: Request, context: Context<P>) => Promise<Response>
 
 type Known = { readonly ok: true; readonly value: SignedIn } | { readonly ok: false; readonly error: Parameters<typeof problem>[0] }
 
-/** Who brings or fetches a file: a signed-in person. */
-export async function actorOfRequest(server: Server, request: Request): Promise<Known> {
-  const actor = await server.accounts.actor(request.headers)
-  return actor ? { ok: true, value: actor } : { ok: false, error: { code: 'signedOut' } }
+/** The token of a one-time link, as pieces of an upload carry it; forms and downloads say it in their query (`link`). */
+const LINK_HEADER = 'x-shirube-link'
+
+/** Who brings or fetches a file: whoever comes by the link that the request names, else a signed-in person. A named link is asked, whoever is signed in. */
+async function actorOfRequest(server: Server, request: Request, to: 'see' | 'answer'): Promise<Known> {
+  const viewer = await server.accounts.actor(request.headers)
+  const token = request.headers.get(LINK_HEADER) ?? new URL(request.url).searchParams.get('link')
+  if (token === null) return viewer ? { ok: true, value: viewer } : { ok: false, error: { code: 'signedOut' } }
+  const come = await server.handoffs.actorOf(token, { viewer, headers: request.headers, locale: null }, to)
+  return come.ok ? { ok: true, value: come.value.actor } : come
 }
 
-/** Wraps what only looks: 401 where nobody is known. */
-export const uploaderRead = <P extends object>(work: Work<P>): Handler<P> => (request, context) => guarded(request, () => enter(request, context, work))
+/** Wraps what only looks: 401 where nobody is known, and as a link's use case refuses. */
+export const uploaderRead = <P extends object>(work: Work<P>): Handler<P> => (request, context) => guarded(request, () => enter(request, context, work, 'see'))
 
 /** Wraps what changes something: as `uploaderRead`, and 403 from another origin or from none. */
 export const uploaderWrite = <P extends object>(work: Work<P>): Handler<P> => (request, context) =>
-  guarded(request, async () => (isSameOrigin(request.headers) ? enter(request, context, work) : problem({ code: 'foreignOrigin' })))
+  guarded(request, async () => (isSameOrigin(request.headers) ? enter(request, context, work, 'answer') : problem({ code: 'foreignOrigin' })))
 
-async function enter<P>(request: Request, { params }: Context<P>, work: Work<P>): Promise<Response> {
+async function enter<P>(request: Request, { params }: Context<P>, work: Work<P>, to: 'see' | 'answer'): Promise<Response> {
   const server = await getServer()
   // The demo has ready accounts: it answers under a name of this machine only.
   if (server.demo && !isLoopbackHost(request.headers.get('host'))) return new Response(null, { status: 421 })
-  const known = await actorOfRequest(server, request)
+  const known = await actorOfRequest(server, request, to)
   return sheltered(known.ok ? await work({ server, actor: known.value, request, params: await params }) : problem(known.error))
 }
 
