@@ -318,6 +318,16 @@ export function launcherContract(name: string, make: Make, { rawRuns = 60 }: { r
         )
       })
 
+      test('of an output that is shorter than it was, or longer than when its command ended, what is there and the command\'s is handed over, and no more is announced', async () => {
+        for (const id of ['t1', 't2']) await launch(id, 'says_0')
+        const whole = `said ${detach('says_0').join(' ')}\n`
+        for (const id of ['t1', 't2']) expect(await settled(id)).toMatchObject({ bytes: whole.length })
+        tamper(jobFile(place, 't1', 'out'), (text) => text.slice(0, 4))
+        tamper(jobFile(place, 't2', 'out'), (text) => `${text}and a child that lived on`)
+        expect([(await outputOf('t1')).toString(), (await outputOf('t2')).toString()]).toEqual(['said', whole])
+        expect(await told(launcher.follow('t1', 4, 0, () => undefined))).toEqual({ nextOffset: 4, ended: true })
+      })
+
       test('a follower whose connection is cut goes on where it stopped', async () => {
         const bytes = randomBytes(100_000)
         letPrint(place, bytes)

@@ -313,9 +313,10 @@ follow() { # ID OFFSET SECONDS
   [ -e "$out" ] || [ "$STATE" = starting ] || { refuse noOutput; return; }
   now; stop=$((NOW + $3 * 1000)); say follow
   while :; do
-    if ended "$JOBS/$1"; then size=$bytes more=end; else # looked for before the last read, or its last bytes would be missed
-      more=more; size=$(wc -c 2>/dev/null <"$out") || size=0
-    fi
+    if ended "$JOBS/$1"; then more=end; else more=more; fi # looked for before the last read, or its last bytes would be missed
+    size=$(wc -c 2>/dev/null <"$out") || size=0
+    # what was written after the end is not the command's; what is missing cannot be announced
+    [ $more = more ] || [ "$size" -le "$bytes" ] || size=$bytes
     if [ "$size" -gt "$offset" ]; then
       length=$((size - offset))
       printf 'data %s\n' "$length"
