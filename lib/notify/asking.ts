@@ -56,9 +56,12 @@ const WISHES: Readonly<Record<RequestKey, (pen: Pen, facts: AskingFacts) => read
   'transfer-data': (pen, facts) => [
     section(pen.t('mail.section.target'), serverWords(pen, facts.failed)),
     section(pen.t('mail.section.wishes'), pen.t('mail.transfer')),
-    ...(facts.items.length > 0 ? [section(pen.t('mail.section.items'), ...facts.items.map(({ what, where }) => (where === '' ? pen.t('mail.item.here', { what }) : pen.t('mail.item', { what, where }))))] : []),
+    ...(facts.items.length > 0 ? [section(pen.t('mail.section.items'), ...facts.items.map((item) => itemWords(pen, item)))] : []),
   ],
 }
+
+/** Without a place of its own it lies with us. */
+const itemWords = ({ t }: Pen, { what, where }: AskingFacts['items'][number]): string => (where === '' ? t('mail.item.here', { what }) : t('mail.item', { what, where }))
 
 const approvalWords = ({ t }: Pen, { kind, by, number }: ReplacementRequest['approval']): string =>
   kind === 'approved' ? t('mail.approval.approved', { by, number: number ?? '―' }) : t('mail.approval.afterwards', { by })

@@ -62,13 +62,13 @@ const plain = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9.
 function callOf(input: MailsInput, event: NewEvent): Call | null {
   switch (event.type) {
     case 'HandoffSent':
-      return aboutRequest(input, event.body, (told, request) => ({ to: request.addressed?.to ?? null, cc: request.addressed?.cc, request, facts: { ...askingFacts(told, request), kind: 'request' } }))
+      return aboutRequest(input, event.body, (told, request) => ({ ...toReceiver(request), facts: { ...askingFacts(told, request), kind: 'request' } }))
     case 'HandoffReminded':
       return event.body.how === 'mail' ? aboutRequest(input, event.body, (told, request) => reminder(told, request, event.body)) : null
     case 'HandoffSentBack':
-      return aboutRequest(input, event.body, (told, request) => ({ to: request.addressed?.to ?? null, cc: request.addressed?.cc, request, facts: { ...askingFacts(told, request), kind: 'sentBack', reason: event.body.reason } }))
+      return aboutRequest(input, event.body, (told, request) => ({ ...toReceiver(request), facts: { ...askingFacts(told, request), kind: 'sentBack', reason: event.body.reason } }))
     case 'HandoffRecalled':
-      return aboutRequest(input, event.body, (told, request) => ({ to: request.addressed?.to ?? null, cc: request.addressed?.cc, request, facts: { ...ofRequestFacts(told, request), kind: 'recalled', reason: event.body.reason } }))
+      return aboutRequest(input, event.body, (told, request) => ({ ...toReceiver(request), facts: { ...ofRequestFacts(told, request), kind: 'recalled', reason: event.body.reason } }))
     case 'HandoffAnswered':
     case 'HandoffCorrected':
       // Who entered an answer for the other party knows of it.
@@ -83,6 +83,8 @@ function callOf(input: MailsInput, event: NewEvent): Call | null {
       return null
   }
 }
+
+const toReceiver = (request: RequestState): Omit<Call, 'facts'> => ({ to: request.addressed?.to ?? null, cc: request.addressed?.cc, request })
 
 function aboutRequest(input: MailsInput, { leg, request: key }: { readonly leg: number; readonly request: RequestKey }, make: (told: Told, request: RequestState) => Call): Call | null {
   const request = input.after.legs.find(({ no }) => no === leg)?.requests.findLast((each) => each.key === key)
@@ -102,7 +104,8 @@ function reminder(told: Told, request: RequestState, { percent }: BodyOf<'Handof
 
 function answered(told: Told, request: RequestState): Call {
   const path = stepPath(told.after, request.leg, ANSWERING_STEP[request.key])
-  return { to: teamAddress(told.unit), request, facts: { ...ofRequestFacts(told, request), kind: 'answered', by: request.answeredBy?.name ?? '―', version: request.answerVersion, path } }
+  const by = request.answeredBy?.name ?? '―'
+  return { to: teamAddress(told.unit), request, facts: { ...ofRequestFacts(told, request), kind: 'answered', by, version: request.answerVersion, path } }
 }
 
 function unknown(told: Told, { leg, step, attempt }: BodyOf<'OutcomeUnknown'>): Call {
@@ -116,6 +119,7 @@ function ended(told: Told, how: 'completed' | 'stopped'): Call {
   const { after, unit } = told
   const asked = after.legs.flatMap(({ requests }) => requests).flatMap(({ addressed }) => (addressed ? [addressed.to, ...addressed.cc] : []))
   const [to = null, ...cc] = withoutRepeats(present([teamAddress(unit), ...asked]))
-  const restored = after.serviceRestored?.restored ? after.serviceRestored.at : null
-  return { to, cc, request: null, facts: { ...commonFacts(told, null), kind: 'ended', how, by: after.ended?.by.name ?? '―', reason: after.ended?.reason ?? null, serviceRestoredAt: restored, path: reportPath(after) } }
+  const serviceRestoredAt = after.serviceRestored?.restored ? after.serviceRestored.at : null
+  const by = after.ended?.by.name ?? '―'
+  return { to, cc, request: null, facts: { ...commonFacts(told, null), kind: 'ended', how, by, reason: after.ended?.reason ?? null, serviceRestoredAt, path: reportPath(after) } }
 }

@@ -38,7 +38,12 @@ export function tellUnknown(pen: Pen, facts: Of<'unknown'>): Told {
   const { t, at } = pen
   return {
     opening: [t('mail.to.team'), t('mail.unknown', { n: facts.stepNo, at: at(facts.at) }), t('mail.unknown.next')],
-    sections: [section(t('mail.section.command'), commandWords(pen, facts.command)), ...aboutServer(pen, facts), section(t('mail.section.recovery'), facts.recoveryId), pageSection(pen, facts.path)],
+    sections: [
+      section(t('mail.section.command'), commandWords(pen, facts.command)),
+      ...aboutServer(pen, facts),
+      section(t('mail.section.recovery'), facts.recoveryId),
+      pageSection(pen, facts.path),
+    ],
   }
 }
 

@@ -1,0 +1,155 @@
+/**
+ * Takes the mails that are due out of the outbox, one after the other, and sends them. Promises: a mail is tried for a day with growing
+ * pauses; whatever crashes, it goes out at most once more than it was known to, with the same Message-ID; trouble with one mail is none of the
+ * others'. What is decided by time is decided by the clock that is handed in. Addresses, texts and links never get into the log.
+ */
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Clock } from '@/lib/std/clock'
+import { err, ok, type Result } from '@/lib/std/result'
+import type { MailKind, MailProblem, MailStatus, MailWire, Outbox, StoredMail } from './ports'
+import type { MailWords } from './write-mail'
+
+const LOOK_EVERY_MS = 15_000
+const END_WITHIN_MS = 3_000
+const MINUTE_MS = 60_000
+/** After the first, second … failed try; hourly from then on. */
+const PAUSES_MIN: readonly number[] = [1, 2, 5, 10, 20, 40, 60]
+const HOUR_MIN = 60
+const GIVE_UP_AFTER_MS = 24 * HOUR_MIN * MINUTE_MS
+/** What asks for an answer goes with a link to give it. */
+const WITH_LINK: readonly MailKind[] = ['request', 'reminder', 'newLink', 'sentBack']
+
+/** Where tests crash: between every two things that cannot be done as one. */
+export type MailFailpoint = 'mail-before-send' | 'mail-after-send'
+
+export type CourierDeps = {
+  readonly outbox: Outbox
+  /** How the site sends now; null: nothing is set up. */
+  readonly wire: () => Promise<MailWire | null>
+  /** A new one-time link to the mail's request, for each try: no link is kept anywhere. */
+  readonly newLink: (mail: StoredMail) => Promise<string | null>
+  /** In the receiver's language. */
+  readonly write: (mail: StoredMail, link: string | null) => MailWords
+  readonly clock: Clock
+  /** Names this process among those that send from the same outbox. */
+  readonly owner: string
+  /** Longer than the longest try: a mail whose sender is silent for so long is taken to be interrupted. */
+  readonly leaseMs: number
+  readonly log: { warn(facts: object, message: string): void }
+  readonly failpoint: (name: MailFailpoint) => Promise<void>
+  /** What stands on the page of this recovery is out of date. */
+  readonly changed: (recoveryId: string) => void
+}
+
+export type Courier = {
+  /** Looks at once. */
+  wake(): void
+  /** Takes no further mail; a try under way may take a moment to end, else it is left to its lease. */
+  end(): Promise<void>
+}
+
+/** Looks at once, then when woken, and every quarter of a minute. */
+export function startCourier(deps: CourierDeps): Courier {
+  let isEnded = false
+  let isWoken = false
+  let running: Promise<void> | null = null
+
+  async function run(): Promise<void> {
+    while (isWoken && !isEnded) {
+      isWoken = false
+      while (!isEnded && (await sendNext(deps)));
+    }
+  }
+  const wake = (): void => {
+    isWoken = true
+    // Whoever wakes it while it ends its round is not missed: the round looks once more.
+    running ??= run().finally(() => {
+      running = null
+      if (isWoken && !isEnded) wake()
+    })
+  }
+  const timer = setInterval(wake, LOOK_EVERY_MS)
+  timer.unref()
+  wake()
+  return {
+    wake,
+    async end() {
+      isEnded = true
+      clearInterval(timer)
+      await Promise.race([running, pause(END_WITHIN_MS, undefined, { ref: false })])
+    },
+  }
+}
+
+/** Whether there was one. Nothing is thrown: what the outbox cannot do now it is asked for again with the next look. */
+async function sendNext(deps: CourierDeps): Promise<boolean> {
+  const leaseEndsAt = deps.clock.now() + deps.leaseMs
+  let taken: Awaited<ReturnType<Outbox['claim']>>
+  try {
+    taken = await deps.outbox.claim(deps.owner, deps.clock.now(), deps.leaseMs)
+  } catch (error) {
+    deps.log.warn({ err: error }, 'the outbox could not be read')
+    return false
+  }
+  if (!taken) return false
+  const { mail, interrupted } = taken
+  try {
+    await deliver(deps, mail, interrupted, leaseEndsAt)
+    deps.changed(mail.recoveryId)
+  } catch (error) {
+    // Not noted: its lease ends, and it counts as interrupted.
+    deps.log.warn({ err: error, ...named(mail) }, 'how a mail was sent could not be noted')
+  }
+  return true
+}
+
+async function deliver(deps: CourierDeps, mail: StoredMail, interrupted: boolean, leaseEndsAt: number): Promise<void> {
+  const { outbox, owner, clock } = deps
+  if (interrupted && !(await outbox.repeating(mail.id, owner))) return end(deps, mail, 'uncertain', mail.problem)
+  const ready = await madeReady(deps, mail)
+  if (!ready.ok) return ready.error.status === 'queued' ? putOff(deps, mail, ready.error.problem) : end(deps, mail, ready.error.status, ready.error.problem)
+  await deps.failpoint('mail-before-send')
+  // Frozen for so long that another may have it: it is his.
+  if (clock.now() >= leaseEndsAt) return
+  const { messageId, to, cc, replyTo } = mail
+  const sent = await ready.value.wire.send({ messageId, to, cc, replyTo, ...ready.value.words })
+  await deps.failpoint('mail-after-send')
+  if (sent.ok) return end(deps, mail, 'sent', null)
+  const { final, ...problem } = sent.error
+  deps.log.warn({ ...named(mail), code: problem.code, final }, 'a mail was not taken')
+  return final ? end(deps, mail, 'refused', problem) : putOff(deps, mail, problem)
+}
+
+async function end({ outbox, owner, clock }: CourierDeps, { id }: StoredMail, status: Exclude<MailStatus, 'queued' | 'sending'>, problem: MailProblem | null): Promise<void> {
+  await outbox.end(id, owner, { status, at: clock.now(), problem })
+}
+
+async function putOff(deps: CourierDeps, mail: StoredMail, problem: MailProblem): Promise<void> {
+  const now = deps.clock.now()
+  if (now - mail.createdAt >= GIVE_UP_AFTER_MS) return end(deps, mail, 'givenUp', problem)
+  await deps.outbox.later(mail.id, deps.owner, { nextAt: now + (PAUSES_MIN[mail.tries - 1] ?? HOUR_MIN) * MINUTE_MS, problem })
+}
+
+type NotReady = { readonly status: 'queued' | 'notSet' | 'givenUp'; readonly problem: MailProblem }
+const notReady = (status: NotReady['status'], code: MailProblem['code']): Result<never, NotReady> => err({ status, problem: { code, detail: null } })
+
+/** All that can be done again, before anything goes out. Else why not; what did not answer for a moment is asked again. */
+async function madeReady(deps: CourierDeps, mail: StoredMail): Promise<Result<{ readonly wire: MailWire; readonly words: MailWords }, NotReady>> {
+  const trying = async <T>(work: () => Promise<T> | T): Promise<Result<T, null>> => {
+    try {
+      return ok(await work())
+    } catch (error) {
+      deps.log.warn({ err: error, ...named(mail) }, 'a mail could not be made ready')
+      return err(null)
+    }
+  }
+  const wire = await trying(deps.wire)
+  if (!wire.ok) return notReady('queued', 'later')
+  if (!wire.value) return notReady('notSet', 'notSet')
+  const link = WITH_LINK.includes(mail.facts.kind) ? await trying(() => deps.newLink(mail)) : ok(null)
+  if (!link.ok) return notReady('queued', 'later')
+  const words = await trying(() => deps.write(mail, link.value))
+  return words.ok ? ok({ wire: wire.value, words: words.value }) : notReady('givenUp', 'unreadable')
+}
+
+const named = ({ id, recoveryId, facts: { kind }, tries }: StoredMail): object => ({ mail: id, recoveryId, kind, tries })

@@ -1,0 +1,100 @@
+/**
+ * Sends mails by SMTP. Promises: a mail goes encrypted or not as the settings say and never otherwise, nothing is loaded from files or
+ * addresses on the way, every wait has an end, and what kept a mail is an answer, never an exception. The receiver is asked first: copies
+ * go out once he took it, so that a mail that has to be tried again is not copied each time.
+ */
+import { createTransport, type SendMailOptions } from 'nodemailer'
+import { err, ok, type Result } from '@/lib/std/result'
+import type { MailAddress } from '@/lib/recovery/events'
+import { isMail } from '@/lib/recoveries/input/fields'
+import type { MailProblem, MailSettings, MailWire, WrittenMail } from './ports'
+import { problemOf, type SmtpProblem } from './smtp-problem'
+
+/** How long is waited: for the connection and greeting, for a sign of life in between, and for one handing over as a whole. */
+export type SmtpPatience = { readonly connectMs: number; readonly silenceMs: number; readonly wholeMs: number }
+/** A mail and its copies are over in two minutes at the most: a sender's lease has to be longer. */
+const PATIENCE: SmtpPatience = { connectMs: 15_000, silenceMs: 20_000, wholeMs: 60_000 }
+
+export type SmtpOptions = {
+  readonly patience?: SmtpPatience
+  /** The receiver has the mail; who was to get a copy does not. */
+  readonly onCopyLost?: (messageId: string, problem: MailProblem) => void
+}
+
+/**
+ * @param settings how the site sends
+ * @param readPassword answers what stands in a file; read anew for each mail, so that a changed one counts at once
+ */
+export function createSmtpWire(settings: MailSettings, readPassword: (file: string) => Promise<string>, { patience = PATIENCE, onCopyLost = () => {} }: SmtpOptions = {}): MailWire {
+  return {
+    async send(written) {
+      if (!isMail(written.to.mail)) return err({ code: 'receiver', detail: null, final: true })
+      if (!isMail(settings.from.mail)) return err({ code: 'sender', detail: null, final: false })
+      const mail = withAddressesOnly(written)
+      const login = await loginOf(settings, readPassword)
+      if (!login.ok) return login
+      const hand = (to: readonly MailAddress[]) => {
+        const envelope = { from: settings.from.mail, to: to.map((each) => each.mail) }
+        return handOver(settings, login.value, patience, { ...messageOf(settings, mail), envelope })
+      }
+      const sent = await hand([mail.to])
+      if (!sent.ok) return sent
+      const copied = mail.cc.length > 0 ? await hand(mail.cc) : ok(null)
+      const lost = copied.ok ? copied.value : copied.error
+      if (lost) onCopyLost(mail.messageId, { code: lost.code, detail: lost.detail })
+      if (mail.cc.length < written.cc.length) onCopyLost(mail.messageId, { code: 'receiver', detail: null })
+      return ok(undefined)
+    },
+  }
+}
+
+/** What is no address, or several, never gets to the library, which would take it apart; a copy less is better than no mail. */
+const withAddressesOnly = (mail: WrittenMail): WrittenMail =>
+  ({ ...mail, cc: mail.cc.filter((each) => isMail(each.mail)), replyTo: mail.replyTo !== null && isMail(mail.replyTo) ? mail.replyTo : null })
+
+type Login = { readonly user: string; readonly pass: string } | null
+
+async function loginOf({ user, passwordFile }: MailSettings, readPassword: (file: string) => Promise<string>): Promise<Result<Login, SmtpProblem>> {
+  if (user === null) return ok(null)
+  try {
+    return ok({ user, pass: passwordFile === null ? '' : await readPassword(passwordFile) })
+  } catch {
+    // Whoever keeps the settings can mend it; meanwhile the mail waits.
+    return err({ code: 'login', detail: null, final: false })
+  }
+}
+
+const messageOf = ({ from }: MailSettings, { messageId, to, cc, replyTo, subject, text, html }: WrittenMail): SendMailOptions => ({
+  messageId,
+  from: headerAddress(from),
+  to: headerAddress(to),
+  cc: cc.map(headerAddress),
+  ...(replyTo !== null && { replyTo: { name: '', address: replyTo } }),
+  subject,
+  text,
+  html,
+  // Not by a machine for machines: a receiver's own rules and absence notices treat it as a person's mail.
+  headers: { 'Auto-Submitted': 'no' },
+})
+
+const headerAddress = ({ name, mail }: MailAddress) => ({ name, address: mail })
+
+/** One connection, one handing over. Answers what was refused to a part of the receivers; null: nothing. */
+async function handOver(settings: MailSettings, login: Login, { connectMs, silenceMs, wholeMs }: SmtpPatience, message: SendMailOptions): Promise<Result<SmtpProblem | null, SmtpProblem>> {
+  const { host, port, security } = settings
+  const transport = createTransport({
+    host, port, secure: security === 'tls', requireTLS: security === 'startTls', ignoreTLS: security === 'none',
+    ...(login && { auth: login, forceAuth: true }),
+    connectionTimeout: connectMs, greetingTimeout: connectMs, dnsTimeout: connectMs, socketTimeout: silenceMs, socketCloseTimeout: 0,
+    disableFileAccess: true, disableUrlAccess: true,
+  })
+  try {
+    // A server that answers a word now and then would keep the connection for ever.
+    const { rejectedErrors = [] } = await transport.sendMail({ ...message, signal: AbortSignal.timeout(wholeMs) })
+    return ok(rejectedErrors[0] ? problemOf(rejectedErrors[0]) : null)
+  } catch (error) {
+    return err(problemOf(error))
+  } finally {
+    transport.close()
+  }
+}
