@@ -1,4 +1,4 @@
-// The use cases of the mail settings over the real store on SQLite and real files; the mail server is a plain value.
+// The use cases of the mail settings over the real store on SQLite and real files; the wire is a plain value, and once a real mail server.
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -9,7 +9,10 @@ import { err, ok } from '@/lib/std/result'
 import type { PostedForm } from '@/lib/recoveries/forms'
 import type { Actor } from '@/lib/recovery/intents'
 import type { MailSettings, MailSettingsStore, MailWire, WrittenMail } from './ports'
+import { readSecretFile } from './secret-file'
 import { createMailSettings, type MailSettingsDeps, type MailSettingsPage } from './settings'
+import { createSmtpWire } from './smtp-wire'
+import { startMailServer } from './testing/mail-server'
 
 const suzuki: Actor = { id: 'suzuki', name: '鈴木 <一郎>', roles: ['administrator'] }
 const others: readonly Actor[] = (['systemBuilder', 'resourceManager', 'observer'] as const).map((role) => ({ id: role, name: role, roles: [role] }))
@@ -129,6 +132,22 @@ describe('the test', () => {
     expect(await refused(page.onMail(suzuki, testing()))).toEqual([])
     expect(await store.load()).toMatchObject({ lastTest: { problem: { code: 'login', detail: '535 5.7.8 Authentication failed' } } })
     expect(logged.at(-1)).toEqual({ actorId: 'suzuki', act: 'testMail', problem: 'login' })
+  })
+
+  test('reaches a real mail server with the password of the file; where it is wrong the server’s own answer is kept', async () => {
+    const server = await startMailServer({ login: { user: 'shirube', pass: SECRET } })
+    try {
+      page = createMailSettings({ ...deps, wireOf: (settings) => createSmtpWire(settings, async (file) => { const secret = await readSecretFile(file); return secret.ok ? secret.value : '' }) })
+      await page.onMail(suzuki, await saving({ host: '127.0.0.1', port: String(server.port), security: 'none' }))
+      await page.onMail(suzuki, testing())
+      expect(server.arrived).toMatchObject([{ from: 'shirube@example.com', to: ['rm@example.com'], user: 'shirube', mail: { messageId: '<test.id-1@example.com>', subject: 'しるべ（Shirube）のメール設定のテスト' } }])
+      expect(await store.load()).toMatchObject({ lastTest: { problem: null } })
+      await writeFile(path.join(folder, 'password'), 'another', { mode: 0o600 })
+      await page.onMail(suzuki, testing())
+      expect(await store.load()).toMatchObject({ lastTest: { problem: { code: 'login', detail: expect.stringContaining('535') } } })
+    } finally {
+      await server.close()
+    }
   })
 
   test('is forgotten when mails are sent another way, and kept when only the answers are', async () => {
