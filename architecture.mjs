@@ -80,7 +80,7 @@ export const layers = {
   'components/sites': ['lib/std', 'lib/i18n', 'lib/recovery', ...vocabulary, 'lib/recoveries/forms.ts', ...sitesData, ...mailPage, 'components/forms', 'components/ui'],
 
   app: ['lib/std', 'lib/i18n', 'lib/server.ts', 'lib/queries', 'lib/recoveries/dto.ts', 'lib/handoff/dto.ts', 'lib/recoveries/forms.ts', ...sitesData, 'lib/procedures', 'components'],
-  e2e: ['lib/std', 'lib/i18n', 'lib/procedures', 'lib/recovery', 'lib/vmiunit', 'db/testing', 'lib/execution/testing'],
+  e2e: ['lib/std', 'lib/i18n', 'lib/procedures', 'lib/recovery', 'lib/vmiunit', 'db/testing', 'lib/execution/testing', 'lib/notify/testing'],
 }
 
 /** Folders whose every file must fall under a row. */
