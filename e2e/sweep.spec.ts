@@ -49,7 +49,7 @@ test('every page: accessible, nothing cut, targets large enough, titles of their
   const id = await atDetach(builder, manager)
   const whole = (page: string) => `/recoveries/${id}${page}`
   const pages: readonly Shown[] = [
-    ...['/', '/recoveries', '/recoveries/new/target', '/demo/world', '/nowhere'].map((path) => ({ name: path, path, person: builder })),
+    ...['/', '/recoveries', '/recoveries/new/target', '/demo/world', '/demo/mail', '/nowhere'].map((path) => ({ name: path, path, person: builder })),
     ...['', '/switch', '/hold', '/stop', '/handover', '/restore', '/end', '/timeline', '/report'].map((page) => ({ name: `recovery${page}`, path: whole(page), person: builder })),
     ...Array.from({ length: 13 }, (_, index) => ({ name: `step ${index + 1}`, path: stepPath(id, index + 1), person: builder })),
     { name: 'confirm', path: `${stepPath(id, 4)}/confirm`, person: builder },
@@ -81,7 +81,7 @@ test('the pages of the settings, as the administrator has them and as others see
   const administrator = await enter('administrator')
   const builder = await enter('builder')
   const mgr01 = '/connections/mgr01'
-  const shown = ['', '/connections', '/connections/new', '/connections/new/ssh', mgr01, `${mgr01}/edit`, `${mgr01}/units/new`, `${mgr01}/units/gyoumu_a`].map((page) => ({ page, person: administrator }))
+  const shown = ['', '/connections', '/connections/new', '/connections/new/ssh', mgr01, `${mgr01}/edit`, `${mgr01}/units/new`, `${mgr01}/units/gyoumu_a`, '/mail'].map((page) => ({ page, person: administrator }))
   for (const [turn, { page, person }] of [...shown, { page: mgr01, person: builder }, { page: `${mgr01}/units/gyoumu_a`, person: builder }].entries())
     for (const cell of cellsFor(turn, 1)) {
       await person.dress(cell)
