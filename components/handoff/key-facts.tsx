@@ -16,7 +16,7 @@ export function KeyFacts({ page: { view, asked, standing }, request, reader }: {
   const facts: readonly Fact[] = [
     { term: t('handoff.why'), value: t.rich('handoff.why.failed', { unit: recovery.unit, F: () => <ServerChip server={recovery.failed} words={chipWords(t, 'failed')} withName /> }) },
     { term: t('run.waiting.due'), value: <b>{dueWords(request.dueAt, recovery.serverNow, reader)}</b> },
-    { term: t('handoff.accepted'), value: takenWords(request, reader) },
+    ...(request.acceptedBy === null && standing.is !== 'open' ? [] : [{ term: t('handoff.accepted'), value: takenWords(request, reader) }]),
     ...(request.promisedAt === null ? [] : [{ term: t('run.waiting.promised'), value: format.dateTime(request.promisedAt) }]),
     ...(asked.length > 1 ? [{ term: t('handoff.asked'), value: asked.join(t.locale === 'ja' ? '、' : ', ') }] : []),
     ...(template === null ? [] : [{ term: t('fields.sameKind'), value: `${template.os} / ${template.hypervisorKind}` }]),

@@ -19,7 +19,7 @@ import { SendingList } from './uploads-sending'
 import { useSending } from './uploads-state'
 
 /** Browsers count a field of files among those that are only read; it is not drawn like one. */
-const FIELD = 'mt-1 w-full max-w-text min-h-12 min-w-0 rounded-box border bg-canvas px-4 py-2 text-fg file:me-4 file:min-h-8'
+const FIELD = 'mt-1 w-full max-w-text min-h-12 min-w-0 rounded-box border bg-canvas px-4 py-2 text-fg file:me-4 file:min-h-8 file:cursor-pointer file:rounded-box file:border file:border-act file:bg-canvas file:px-3 file:font-bold file:text-act'
 
 type Props = {
   of: OfRequest

@@ -30,7 +30,8 @@ async function drawn(of = token, viewer: Actor | null = null, locale?: string): 
   const { default: Page, generateMetadata } = await import('./page')
   const params = Promise.resolve({ token: of })
   const html = renderToStaticMarkup(await Page({ params }))
-  return { title: String((await generateMetadata({ params })).title), html, text: html.replaceAll(/<[^>]*>/g, ' ') }
+  const { title } = await generateMetadata({ params })
+  return { title: typeof title === 'string' ? title : '', html, text: html.replaceAll(/<[^>]*>/g, ' ') }
 }
 
 describe('an open request', () => {

@@ -84,10 +84,9 @@ function Reported({ view: { context: { report }, request, target }, reader }: An
 
 function CheckLine({ check: { code, outcome, at }, reader: { t, format } }: { check: ReportCheck; reader: Reader }) {
   return (
-    <li className="flex flex-wrap items-center gap-x-3">
-      <StatusIcon state={outcome === 'ok' ? 'done' : outcome === 'refused' ? 'failed' : 'attention'} size={20} />
-      <span>{t(`run.check.${code}`)}</span>
-      <span className="text-small text-fg-muted">{t(`run.check.${outcome}`, { time: format.time(at) })}</span>
+    <li className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3">
+      <span className="mt-1"><StatusIcon state={outcome === 'ok' ? 'done' : outcome === 'refused' ? 'failed' : 'attention'} size={20} /></span>
+      <span>{t(`run.check.${code}`)} <span className="text-small text-fg-muted">{t(`run.check.${outcome}`, { time: format.time(at) })}</span></span>
     </li>
   )
 }
