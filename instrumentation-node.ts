@@ -1,5 +1,6 @@
 // What the server does before it answers anything: a configuration or a data folder that cannot be used ends it here, in plain lines.
 import { subscribe } from 'node:diagnostics_channel'
+import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 import { env, EnvError } from '@/lib/env'
 import { getRunning, WrongInstallation } from '@/lib/compose'
@@ -11,6 +12,7 @@ export const boot = async () => {
     const { mode, dataDir, databaseUrl } = env()
     log().info({ mode, dataDir, database: databaseUrl ? 'postgresql' : 'sqlite' }, 'starting')
     watchConnections()
+    waitForLongRequests()
     const { rest } = await getRunning()
     endWith('SIGTERM', rest)
     endWith('SIGINT', rest)
@@ -33,6 +35,17 @@ function watchConnections(): void {
     const { socket } = message as { readonly socket: Socket }
     connections.add(socket)
     socket.once('close', () => connections.delete(socket))
+  })
+}
+
+/** How long one request may take to come in. */
+const REQUEST_WITHIN_MS = 12 * 3_600_000
+
+/** Node ends a request that is not whole after five minutes; a big file by a form without script, which cannot be gone on with, takes longer on a slow line. */
+function waitForLongRequests(): void {
+  subscribe('http.server.request.start', (message) => {
+    const { server } = message as { readonly server: Server }
+    server.requestTimeout = REQUEST_WITHIN_MS
   })
 }
 
