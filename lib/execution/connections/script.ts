@@ -40,7 +40,7 @@ export async function deployScript({ login, places, knownHosts, forcedCommand, e
   return err(run.timedOut ? 'timedOut' : (whySsh(run.complained) ?? 'notWritten'))
 }
 
-/** Read by `sh -s PATH` from its standard input. What is cut off on the way ends before the renaming. */
+/** Read by `sh -s PATH` from its standard input. What is cut off on the way ends before the renaming. What it says begins a line, whatever the login printed. */
 const installer = ({ text, sha256 }: OwnScript): string => `set -eu
 umask 077
 mkdir -p "\${1%/*}"
@@ -51,7 +51,7 @@ ${text}shirube-${sha256}
 chmod 700 "$aside"
 mv -f "$aside" "$1"
 sum=$(sha256sum "$1")
-echo ${COPIED} "\${sum%% *}"
+printf '\\n${COPIED} %s\\n' "\${sum%% *}"
 `
 
 /** The line of `authorized_keys` that binds a key to the script: without terminal, forwarding or any other command. */

@@ -84,7 +84,7 @@ export function launcherContract(name: string, make: Make, { rawRuns = 60 }: { r
       await told(by.follow(id, offset, seconds, (bytes) => parts.push(Buffer.from(bytes))))
       return Buffer.concat(parts)
     }
-    /** What the script says to raw lines, past every check of ours; its whole answer, until it ends or `enough` was seen. */
+    /** What the script says to raw lines, past every check of ours; its whole answer behind the greeting, until it ends or `enough` was seen. */
     const sayRaw = async (lines: string | Uint8Array, words = ['raw', 'serve']): Promise<string> => {
       const wire = connect(words)
       const heard: Buffer[] = []
@@ -93,7 +93,7 @@ export function launcherContract(name: string, make: Make, { rawRuns = 60 }: { r
       await wire.over
       await until(() => wire.output.readableEnded || wire.output.destroyed, (ended) => ended)
       wire.kill()
-      return Buffer.concat(heard).toString('latin1').split('\n').slice(1).join('\n')
+      return Buffer.concat(heard).toString('latin1').split('\n').slice(2).join('\n')
     }
 
     beforeEach(() => {

@@ -443,6 +443,7 @@ serve() {
 
 [ "${3-}" != --spare ] || { shift 3; become "$@"; }
 line=${SSH_ORIGINAL_COMMAND-}
+echo # whatever the login printed, answers begin a line
 if [ $# -gt 2 ]; then shift 2; line=$*; fi
 open_jobs || { case $line in *[!A-Za-z0-9\ ]*) ;; *) NONCE=${line%% *} ;; esac; refuse "$WHY"; exit 1; }
 request "$line"

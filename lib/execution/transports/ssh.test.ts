@@ -4,11 +4,11 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { forcedCommandLine } from '../connections/script'
+import { deployScript, forcedCommandLine, readOwnScript } from '../connections/script'
 import { launcherContract } from '../launcher/contract'
 import type { Launcher } from '../launcher/port'
 import { clear, createPlace, launchesOf, letPrint, until, type Place } from '../launcher/testing/place'
-import { CLIENT_ENV, sshOptions, type Told } from '../testing/over-ssh'
+import { CLIENT_ENV, SCRIPT, sshOptions, type Told } from '../testing/over-ssh'
 import { startSshd, type Sshd } from '../testing/sshd'
 import { runTool } from './run-tool'
 import { createSshLauncher, createSshWires, type SshOptions } from './ssh'
@@ -157,7 +157,7 @@ describe('a line that is cut', () => {
 })
 
 describe('logins that are not plain', () => {
-  test.each([['tcsh', '.tcshrc', 'echo welcome; echo "shirube/1 - x"; set noclobber'], ['bash', '.bashrc', 'echo welcome; set -o noclobber']])(
+  test.each([['tcsh', '.tcshrc', 'echo welcome; echo "shirube/1 - x"; set noclobber; printf "\\033]0;x\\007"'], ['bash', '.bashrc', String.raw`echo welcome; set -o noclobber; printf '\033]0;x\007'`]])(
     'a banner, and %s that prints when it starts: the answers are found behind it, and a command runs once',
     async (shell, startFile, lines) => {
       writeFileSync(join(place.folder, startFile), `${lines}\n`)
@@ -173,6 +173,8 @@ describe('logins that are not plain', () => {
         const read = await launcher.read(['status', '-unit', 'says_0'], { timeoutMs: 5_000 })
         expect(read.ok && Buffer.from(read.value.value.output).toString()).toBe('said status -unit says_0\n')
         expect(launchesOf(place)[0]).toBe('detach says_1 b1')
+        const to = sshOptions(other, { ...place, script: join(place.folder, 'copied.sh') })
+        expect(await deployScript(to, readOwnScript(SCRIPT))).toMatchObject({ ok: true })
       } finally {
         await Promise.all(opened.splice(0).map((one) => one.close()))
         await other.close()
@@ -202,7 +204,7 @@ describe('a key that is bound to our script', () => {
 
   test('runs nothing else, whatever is sent', async () => {
     const witness = join(place.folder, 'witness')
-    const refusal = /^shirube\/1 \S+ \S+ \S+ \d+ refused bad(?:Word|Command|Request|Id)\n$/
+    const refusal = /^\nshirube\/1 \S+ \S+ \S+ \d+ refused bad(?:Word|Command|Request|Id)\n$/
     const lines = [
       'id', 'sh', `touch ${witness}`, `sh -c "touch ${witness}"`, `n probe; touch ${witness}`, `n probe\ntouch ${witness}`, `n state $(touch ${witness})`, `n state \`touch ${witness}\``, `n read 5 status -unit u | tee ${witness}`,
       `n read 5 status -unit u > ${witness}`, `n read 5 ${witness}`, 'n read 5 start -unit u -vs 1.2.3.4', 'n launch a 999999999999999 delete -unit u -vs 1.2.3.4', 'n void ../../etc', '--spare 1 2 3', `scp -t ${witness}`, '/usr/lib/openssh/sftp-server',
