@@ -1,5 +1,5 @@
 /** The outbox. A mail is taken by one sender at a time, for a lease on the clock that he brings; what he writes is conditional on it. */
-import { and, asc, eq, inArray, lte, or } from 'drizzle-orm'
+import { and, asc, eq, lte, or } from 'drizzle-orm'
 import { z } from 'zod'
 import type { MailFacts } from '@/lib/notify/facts'
 import type { MailOfEvent, NewMail, Outbox, StoredMail } from '@/lib/notify/ports'
@@ -69,11 +69,6 @@ export function createOutbox({ db, tables: { mails: t } }: Engine): Outbox {
       const put = await db.update(t).set({ status: 'queued', nextAt, owner: null, leaseUntil: null, problem: problem.code, problemDetail: problem.detail }).where(holds(id, owner)).returning({ id: t.id })
       return put.length > 0
     },
-    async tryAgain(recoveryId, mailId, at) {
-      const again = await db.update(t).set({ status: 'queued', nextAt: at, endedAt: null, tries: 0 })
-        .where(and(eq(t.id, mailId), eq(t.recoveryId, recoveryId), inArray(t.status, ['notSet', 'givenUp', 'refused']))).returning({ id: t.id })
-      return again.length > 0
-    },
     async ofRecovery(recoveryId) {
       const rows = await db.select().from(t).where(eq(t.recoveryId, recoveryId)).orderBy(asc(t.createdAt), asc(t.id))
       return rows.flatMap((stored) => {
@@ -88,10 +83,6 @@ export function createOutbox({ db, tables: { mails: t } }: Engine): Outbox {
     },
     async add(recoveryId, eventSeq, mail, at) {
       await db.insert(t).values(toRow(recoveryId, eventSeq, mail, at))
-    },
-    async nextDue() {
-      const [next] = await db.select({ nextAt: t.nextAt }).from(t).where(toSend(t)).orderBy(asc(t.nextAt), asc(t.id)).limit(1)
-      return next?.nextAt ?? null
     },
   }
 }

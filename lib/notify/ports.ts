@@ -64,13 +64,9 @@ export interface Outbox {
   repeating(id: string, owner: string): Promise<boolean>
   end(id: string, owner: string, end: { readonly status: Exclude<MailStatus, 'queued' | 'sending'>; readonly at: TimeMs; readonly problem: MailProblem | null }): Promise<boolean>
   later(id: string, owner: string, next: { readonly nextAt: TimeMs; readonly problem: MailProblem }): Promise<boolean>
-  /** Puts every mail that could not be sent because nothing was set up, or after too many tries, in line again. */
-  tryAgain(recoveryId: string, mailId: string, at: TimeMs): Promise<boolean>
   ofRecovery(recoveryId: string): Promise<readonly StoredMail[]>
   /** A mail that no event calls for: a new link to the same receiver. */
   add(recoveryId: string, eventSeq: number, mail: NewMail, at: TimeMs): Promise<void>
-  /** Whether one is waiting: when the next is due. */
-  nextDue(): Promise<TimeMs | null>
 }
 
 /** A mail in words, ready for the wire. */

@@ -53,7 +53,6 @@ export const mailContract = (database: Current) => describe('the outbox', () => 
   test('whoever asks gets the mail that has been due longest, and nothing before its time', async () => {
     await written('a')
     await store().append(next(ID, 1, [note('n')], { mails: [mail('b')] }))
-    expect(await outbox().nextDue()).toBe(DUE)
     expect([await claimed('x', DUE - 1), await claimed('x', DUE), await claimed('y', DUE), await claimed('y', DUE + 1000), await claimed('x', DUE + 1000)]).toEqual([null, 'a', null, 'b', null])
     expect(await found('a')).toMatchObject({ status: 'sending', tries: 1 })
   })
@@ -106,27 +105,7 @@ export const mailContract = (database: Current) => describe('the outbox', () => 
     expect(await outbox().end('a', 'x', { status, at: DUE + 7, problem })).toBe(true)
     expect(await found('a')).toMatchObject({ status, endedAt: DUE + 7, problem })
     for (const write of writes(outbox(), 'a', 'x', DUE)) expect(await write()).toBe(false)
-    expect([await claimed('y', DUE + 10 * LEASE_MS), await outbox().nextDue()]).toEqual([null, null])
-  })
-
-  test('a person puts in line again what did not go out, and nothing else', async () => {
-    await written('a')
-    await outbox().claim('x', DUE, LEASE_MS)
-    expect(await outbox().tryAgain(ID, 'a', DUE), 'while a try is under way').toBe(false)
-    for (const status of ['notSet', 'givenUp', 'refused'] as const) {
-      await outbox().end('a', 'x', { status, at: DUE, problem: PROBLEM })
-      expect(await outbox().tryAgain('R-2026-0002', 'a', DUE), 'of another recovery').toBe(false)
-      expect(await outbox().tryAgain(ID, 'a', DUE + 9)).toBe(true)
-      expect(await found('a')).toMatchObject({ status: 'queued', nextAt: DUE + 9, tries: 0, endedAt: null })
-      expect(await claimed('x', DUE + 9)).toBe('a')
-    }
-    for (const status of ['sent', 'uncertain'] as const) {
-      const id = `ended-${status}`
-      await outbox().add(ID, 1, mail(id), DUE)
-      await outbox().claim('y', DUE, LEASE_MS)
-      await outbox().end(id, 'y', { status, at: DUE, problem: null })
-      expect(await outbox().tryAgain(ID, id, DUE), status).toBe(false)
-    }
+    expect(await claimed('y', DUE + 10 * LEASE_MS)).toBeNull()
   })
 
   test('a mail that no event calls for is sent like every other', async () => {
