@@ -11,9 +11,9 @@ const sources = (folders: readonly string[]): readonly { readonly file: string; 
       .map((file) => ({ file: join(folder, file), text: readFileSync(join(root, folder, file), 'utf8') })))
 
 /**
- * Words of parts that are not built yet, by the beginning of their keys: connections, mail, uploads, sessions, other menus.
+ * Words of parts that are not built yet, by the beginning of their keys: connections, mail, sessions, other menus.
  */
-const LATER = ['errors.manager.', 'errors.mail.', 'errors.upload.', 'errors.stream.', 'errors.list.', 'common.net.', 'common.session.', 'common.nav.', 'common.log.counts']
+const LATER = ['errors.manager.', 'errors.mail.', 'errors.stream.', 'errors.list.', 'common.net.', 'common.session.', 'common.nav.', 'common.log.counts']
 
 /** Comments out, so that they may speak any language. */
 const code = (text: string): string => text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/(^|\s)\/\/.*$/gm, '')

@@ -27,5 +27,4 @@ export const errors: Translated<typeof ja> = {
   'manager.again': 'Connect again',
   'manager.byHand': 'Do it by hand and enter the result',
   'mail.failed': 'The request could not be mailed. It has not arrived. Pass on the text below by telephone or another way, then record that you did.',
-  'upload.tooBig': '{name} has {size}. The limit is {max}. Split it, or record where it is kept.',
 }

@@ -25,5 +25,4 @@ export const errors = {
   'manager.again': 'もう一度接続する',
   'manager.byHand': '手で行い結果を入力する',
   'mail.failed': '依頼のメールを送れませんでした。依頼はまだ届いていません。次の文面を電話かほかの方法で伝え、「伝えた」を記録してください。',
-  'upload.tooBig': '{name}は{size}です。{max}までです。分割するか、保管場所を記録してください。',
 } as const

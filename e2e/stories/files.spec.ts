@@ -1,0 +1,35 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { begun } from '../fixtures/quick'
+import { expect, test } from '../fixtures/test'
+
+const MB = 1_048_576
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
+
+test('a file that is larger than the framework buffers passes the built server whole, in one piece and by a form, and is served as no page', async ({ enter }) => {
+  const builder = await enter('builder')
+  const manager = await enter('manager')
+  const of = { recoveryId: await begun(builder, 'no'), leg: '1', request: 'collect-data' }
+  const [bytes, other] = [randomBytes(24 * MB), randomBytes(12 * MB)]
+  const { request } = manager.context
+  const protocol = { origin: manager.site.address, 'tus-resumable': '1.0.0' }
+  const metadata = Object.entries({ ...of, name: '../../業務.log' }).map(([name, value]) => `${name} ${Buffer.from(value).toString('base64')}`).join(',')
+
+  const announced = await request.post('/api/uploads', { headers: { ...protocol, 'upload-length': String(bytes.length), 'upload-metadata': metadata } })
+  expect(announced.status()).toBe(201)
+  const at = announced.headers().location ?? ''
+  const sent = await request.patch(at, { headers: { ...protocol, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' }, data: bytes })
+  expect([sent.status(), sent.headers()['upload-offset']]).toEqual([204, String(bytes.length)])
+
+  const file = at.replace('/uploads/', '/files/')
+  const fetched = await request.get(file)
+  expect(sha256(await fetched.body())).toBe(sha256(bytes))
+  expect(fetched.headers()).toMatchObject({ 'content-type': 'application/octet-stream', 'content-security-policy': "sandbox; default-src 'none'", 'x-content-type-options': 'nosniff', etag: `"${sha256(bytes)}"` })
+  expect(fetched.headers()['content-disposition']).toBe(`attachment; filename="__.log"; filename*=UTF-8''${encodeURIComponent('業務.log')}`)
+  expect(await (await request.get(file, { headers: { range: 'bytes=5-9' } })).body()).toEqual(bytes.subarray(5, 10))
+  // Nobody used it yet: it is its bringer's alone.
+  expect((await builder.context.request.get(file)).status()).toBe(404)
+
+  const query = new URLSearchParams({ ...of, next: '/inbox' })
+  const posted = await request.post(`/api/uploads/plain?${query}`, { multipart: { files: { name: 'b.bin', mimeType: 'application/octet-stream', buffer: other } }, headers: { origin: manager.site.address }, maxRedirects: 0 })
+  expect([posted.status(), posted.headers().location]).toEqual([303, '/inbox'])
+})
