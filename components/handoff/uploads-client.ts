@@ -7,7 +7,7 @@ import type { Refusal, RefusalCode } from '@/lib/recovery/refusals'
 
 /** The request that the files belong to. */
 export type OfRequest = { readonly recoveryId: string; readonly leg: number; readonly request: string }
-export const LINK_HEADER = 'x-shirube-link'
+const LINK_HEADER = 'x-shirube-link'
 
 export type Told = {
   readonly onProgress: (sentBytes: number) => void
