@@ -9,7 +9,7 @@ import { EVENT_KINDS, eventSentence, kindOf } from './event-words'
 const body = {
   procedure: 'replace', detectedBy: 'JP1', because: 'noMark', doneBy: '佐藤', doneAt: 0, what: 'x', by: '佐藤', at: 0, no: 1, why: 'drift', said: { exitCode: 64, signal: null },
   seen: 'target', conclusion: 'failed', enteredFor: { who: '山田' }, version: 2, percent: 50, items: [], nothingBecause: null, where: 'x', comparedBy: 'x', text: 'x', name: 'x', sizeBytes: 1,
-  sha256: 'x', from: { name: 'A' }, to: 'reuse', restored: true, approver: 'x',
+  sha256: 'x', from: { name: 'A' }, to: 'reuse', restored: true, approver: 'x', alive: [], forced: false,
 }
 
 describe('every event of a history is told in words', () => {
@@ -28,6 +28,15 @@ describe('every event of a history is told in words', () => {
     const body = { kind: 'hypervisor', hypervisorShows: 'alreadyOff', vmNameSeen: 'vm-a-01', by: '佐藤', at: Date.UTC(2026, 10, 21, 18, 12), note: null }
     expect(eventSentence(translator('ja'), createFormatter('ja'), { type: 'SecondEvidenceGiven', body }))
       .toBe('ハイパーバイザで見た状態を記録しました：すでに電源がOFFだった（見た仮想サーバ名：vm-a-01、見た人：佐藤、2026/11/22（日）03:12）。')
+  })
+  test('an interruption says what was still alive, that it took force, or that nobody knows', () => {
+    const told = (body: object) => eventSentence(translator('ja'), createFormatter('ja'), { type: 'CommandInterrupted', body: { alive: [], forced: false, ...body } })
+    expect([told({}), told({ forced: true }), told({ forced: true, alive: ['vmiunit start'] }), told({ unanswered: true })]).toEqual([
+      'コマンドの中断を求めました。動いている処理はなくなりました。',
+      'コマンドの中断を求めました。応じなかったため、強制的に終わらせました。',
+      'コマンドの中断を求めました。まだ動いている処理がありました：vmiunit start',
+      'コマンドの中断を求めました。応答がなく、止まったかどうかは分かりません。',
+    ])
   })
   test('a variant that this release does not know is told by its type', () => {
     expect(eventSentence(translator('ja'), createFormatter('ja'), { type: 'StepNotNeeded', body: { because: 'later' } })).toBe('手順は不要でした。')

@@ -1,7 +1,7 @@
 /** One sentence for every event of a history, and what belongs to it: reason, who agreed, command. Pure; total over the closed set. */
 import type { Formatter } from '@/lib/i18n/format'
 import type { Translate } from '@/lib/i18n/translate'
-import type { EventType, NewEvent } from '@/lib/recovery/events'
+import type { BodyOf, EventType, NewEvent } from '@/lib/recovery/events'
 import type { TimelineEntry } from '@/lib/recoveries/dto'
 import type { Reading } from '@/lib/vmiunit/outcome'
 
@@ -51,6 +51,8 @@ function told(event: NewEvent, t: Translate, format: Formatter): Told {
       return { variant: isPasted(event.body.before) ? 'byHand' : undefined }
     case 'CommandDeclined':
       return { variant: event.body.why }
+    case 'CommandInterrupted':
+      return interrupted(event.body)
     case 'CommandEnded':
       return event.body.pasted ? commandPasted(event.body.said.exitCode) : commandEnded(event.body.said)
     case 'WaitingEnded':
@@ -110,6 +112,12 @@ const commandPasted = (exitCode: number | null): Told => (exitCode === null ? { 
 const commandEnded = ({ exitCode, signal }: { readonly exitCode: number | null; readonly signal: string | null }): Told => {
   if (exitCode !== null) return { variant: 'exit', values: { code: exitCode } }
   return signal === null ? {} : { variant: 'signal', values: { signal } }
+}
+
+const interrupted = ({ alive, forced, unanswered }: BodyOf<'CommandInterrupted'>): Told => {
+  if (unanswered) return { variant: 'unanswered' }
+  if (alive.length > 0) return { variant: 'alive', values: { list: alive.join(' / ') } }
+  return { variant: forced ? 'forced' : 'none' }
 }
 
 type Loose = { readonly reason?: string | null; readonly nothingBecause?: string | null; readonly agreedBy?: string | null; readonly note?: string | null; readonly argv?: readonly string[]; readonly changes?: readonly unknown[]; readonly outputSha256?: string; readonly outputBytes?: number; readonly reading?: Reading | null }

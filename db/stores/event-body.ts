@@ -69,7 +69,7 @@ const commandBodies = {
   CommandRequested: z.object({ ...onAttempt, no: count, command: commandSchema, argv: z.array(text), basedOn: orNull(text), typed: orNull(text), agreedBy: orNull(text), byHand: z.object({ before: readingSchema }).optional() }),
   CommandDeclined: z.object({ ...onAttempt, why: z.enum(['drift', 'unreadable', 'tooLate', 'voided', 'targetThere', 'refused', 'notRun']), changes, reading, detail: orNull(text) }),
   CommandLaunched: z.object({ ...onAttempt, before: readingSchema, at: count, otherChanges: changes }),
-  CommandInterrupted: z.object({ ...onAttempt, alive: z.array(text), forced: z.boolean() }),
+  CommandInterrupted: z.object({ ...onAttempt, alive: z.array(text), forced: z.boolean(), unanswered: z.literal(true).optional() }),
   CommandEnded: z.object({ ...onAttempt, said, outputBytes: count, outputSha256: text, pasted: z.literal(true).optional() }),
   WaitingEnded: z.object({ ...onAttempt, what: z.enum(['settling', 'contact']) }),
   StateSeen: z.object({ ...onStep, attempt: orNull(text), reading: readingSchema, seen, changes, otherChanges: changes, last: z.boolean() }),

@@ -475,6 +475,42 @@ describe('stopping', () => {
   })
 })
 
+describe('an interruption', () => {
+  const silence = (cause: 'cut' | 'unreachable'): Trouble => ({ kind: 'noContact', cause, detail: 'test' })
+  const running = async (interrupt: (id: string) => ReturnType<Launcher['interrupt']>) => {
+    onChange(site, `while [ ! -e "${site.folder}/go" ]; do sleep 0.02; done`)
+    const one = executor({ managers: oneManager({ ...launcher, interrupt }) })
+    const id = await press()
+    one.wake(id)
+    await until(async () => (await records.attempts.get(id))?.status === 'launched')
+    const answer = await one.interrupt(id)
+    writeFileSync(join(site.folder, 'go'), '')
+    await settled()
+    return answer
+  }
+  const answered = (id: string, change: { readonly identity?: string }, state: JobState) => async () => {
+    const said = await launcher.state(id)
+    return said.ok ? ok({ ...said.value, ...change, value: { alive: 0, forced: false, state } }) : said
+  }
+
+  test('that nobody answered may have arrived: that is said, and nothing about what lives', async () => {
+    expect(await running(async () => ({ ok: false, error: silence('cut') }))).toEqual(ok({ alive: [], forced: false, unanswered: true }))
+  })
+
+  test('that reached nobody was not asked', async () => {
+    expect(await running(async () => ({ ok: false, error: silence('unreachable') }))).toEqual({ ok: false, error: { code: 'noContact' } })
+    expect(await records.recorded('CommandInterrupted')).toEqual([])
+  })
+
+  test.each([
+    ['by another manager is none', { identity: 'other' }, 'ended', 'noContact'], ['of a job that nobody knows proves nothing', {}, 'absent', 'notRunning'],
+    ['of a job that never ran proves nothing', {}, 'void', 'notRunning'], ['that came before the command is to be asked for again', {}, 'starting', 'tryAgain'],
+  ] as const)('answered %s', async (_, change, kind, code) => {
+    const state: JobState = kind === 'ended' ? { kind, exitCode: 0, signal: null, at: 0, bytes: 0 } : { kind }
+    expect(await running((id) => answered(id, change, state)())).toEqual({ ok: false, error: { code } })
+  })
+})
+
 test('a long output is kept whole under its hash, with head and tail in the database', async () => {
   onChange(site, 'head -c 5000000 /dev/urandom >"$folder/noise"; cat "$folder/noise"; works')
   const told: number[] = []

@@ -8,6 +8,7 @@ import { err, ok } from '@/lib/std/result'
 import type { AttemptRow, AttemptStore, ExecutorPort } from '@/lib/recoveries/ports'
 import { attend } from './attend'
 import { holdLease } from './claim'
+import type { Trouble } from './launcher/port'
 import { press } from './press'
 import { findOrphans, wasNeverLaunched } from './reconcile'
 import { createStrangers, type Strangers } from './strangers'
@@ -78,9 +79,12 @@ export function createExecutor(deps: ExecutorDeps): Executor {
       const manager = row && (await managers.get(row.connectionId))
       if (!row || !manager || row.byHand || wasNeverLaunched(row)) return err({ code: 'notRunning' })
       const answer = await manager.launcher.interrupt(attempt)
-      if (!answer.ok) return err({ code: answer.error.kind === 'noContact' ? 'noContact' : 'notRunning' })
-      const { alive, forced } = answer.value.value
-      return ok({ alive: namesOf(row, alive), forced })
+      // Silence after it was asked leaves open whether it arrived; another manager knows nothing of it.
+      if (!answer.ok) return wasAsked(answer.error) ? ok({ alive: [], forced: false, unanswered: true }) : err({ code: 'noContact' })
+      if (answer.value.identity !== row.identity) return err({ code: 'noContact' })
+      const { alive, forced, state } = answer.value.value
+      if (state.kind === 'starting') return err({ code: 'tryAgain' })
+      return state.kind === 'absent' || state.kind === 'void' ? err({ code: 'notRunning' }) : ok({ alive: namesOf(row, alive), forced })
     },
     judgeNow(attempt) {
       const work = running.get(attempt)
@@ -142,6 +146,8 @@ async function work(deps: ExecutorDeps, attempt: Work, mayLaunch: boolean): Prom
   const pressed = await press(deps, attempt)
   if (!pressed.over) await attend(deps, attempt, pressed.first)
 }
+
+const wasAsked = (trouble: Trouble): boolean => trouble.kind === 'noContact' && trouble.cause !== 'unreachable'
 
 /** What is still alive, for people: the launcher counts processes and knows no names but the command's. */
 const namesOf = (row: AttemptRow, alive: number): readonly string[] => Array.from({ length: alive }, () => `vmiunit ${row.argv[0] ?? ''}`)

@@ -4,7 +4,7 @@
  */
 import type { TimeMs } from '@/lib/std/clock'
 import type { Result } from '@/lib/std/result'
-import type { NewEvent, RecoveryEvent } from '@/lib/recovery/events'
+import type { BodyOf, NewEvent, RecoveryEvent } from '@/lib/recovery/events'
 import type { Actor, MachineIntent } from '@/lib/recovery/intents'
 import type { RecoveryState } from '@/lib/recovery/state'
 import type { StepKey } from '@/lib/recovery/procedure'
@@ -184,7 +184,8 @@ export interface ExecutorPort {
   wake(attempt: string): void
   /** Verifies a step again on a person's wish (`check now`, `read again`) and judges it by the attempt; the caller records it (`seen`). */
   readAgain(attempt: string): Promise<SeenNow | null>
-  interrupt(attempt: string): Promise<Result<{ readonly alive: readonly string[]; readonly forced: boolean }, { readonly code: 'noContact' | 'notRunning' }>>
+  /** `noContact`: it was not asked. `unanswered`: it may have been, and nobody said what became of it. */
+  interrupt(attempt: string): Promise<Result<Pick<BodyOf<'CommandInterrupted'>, 'alive' | 'forced' | 'unanswered'>, { readonly code: 'noContact' | 'notRunning' | 'tryAgain' }>>
   /** A person ended the settling time ("judge now"): the next reading is the last. */
   judgeNow(attempt: string): void
   /** Since when the management server does not answer about this attempt; null where it does, or another process attends to it. */

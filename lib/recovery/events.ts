@@ -123,7 +123,7 @@ type Bodies = {
   }
   CommandDeclined: StepRef & { readonly attempt: AttemptId; readonly why: 'drift' | 'unreadable' | 'tooLate' | 'voided' | 'targetThere' | 'refused' | /** since version 2: the person did not run it */ 'notRun'; readonly changes: readonly FactChange[]; readonly reading: Reading | null; /** launcher's refusal code */ readonly detail: string | null }
   CommandLaunched: StepRef & { readonly attempt: AttemptId; readonly before: Reading; readonly at: TimeMs; readonly otherChanges: readonly FactChange[] }
-  CommandInterrupted: StepRef & { readonly attempt: AttemptId; readonly alive: readonly string[]; readonly forced: boolean }
+  CommandInterrupted: StepRef & { readonly attempt: AttemptId; readonly alive: readonly string[]; readonly forced: boolean; /** nothing came back: whether it arrived, and what is alive, is not known */ readonly unanswered?: true }
   CommandEnded: StepRef & { readonly attempt: AttemptId; readonly said: Said; readonly outputBytes: number; readonly outputSha256: string; /** since version 2: pasted by the actor, who also told the exit code */ readonly pasted?: true }
   /** Verification began is implied by CommandEnded; a person ended the wait for the target state. */
   WaitingEnded: StepRef & { readonly attempt: AttemptId; readonly what: 'settling' | 'contact' }
@@ -175,11 +175,11 @@ export type RecoveryEvent = NewEvent & {
 export const EVENT_VERSION = 1
 
 /**
- * 2: commands that people run by hand; and files, addressees and compared hashes of hand-offs. A release that does not know of them must not
+ * 2: commands that people run by hand; interruptions that nobody answered; and files, addressees and compared hashes of hand-offs. A release that does not know of them must not
  * judge such a recovery.
  */
 const RAISED: { readonly [T in EventType]?: number } = {
-  CommandRequested: 2, CommandDeclined: 2, CommandEnded: 2, OutcomeUnknown: 2,
+  CommandRequested: 2, CommandDeclined: 2, CommandInterrupted: 2, CommandEnded: 2, OutcomeUnknown: 2,
   HandoffSent: 2, DataCollected: 2, ReplacementReported: 2, DataTransferred: 2, ReportReceived: 2,
 }
 

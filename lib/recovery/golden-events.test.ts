@@ -9,6 +9,7 @@ import { evolve, replay } from './evolve'
 import { EVENT_TYPES, versionOf, type RecoveryEvent } from './events'
 import golden from './fixtures/events-v1.json'
 import goldenHandoffs from './fixtures/events-v2-handoffs.json'
+import goldenInterruptions from './fixtures/events-v2-interruptions.json'
 import goldenByHand from './fixtures/events-v2.json'
 import { upcast } from './upcast'
 
@@ -18,6 +19,7 @@ const NOT_WRITTEN_AT_FIRST = ['HandoffReminded', 'FileAttached', 'ApprovalAsked'
 type Histories = readonly { readonly title: string; readonly ends: string; readonly events: readonly RecoveryEvent[] }[]
 const histories = golden.histories as unknown as Histories
 const byHand = goldenByHand.histories as unknown as Histories
+const interruptions = goldenInterruptions.histories as unknown as Histories
 const handoffs = goldenHandoffs.histories as unknown as Histories
 
 describe('events of version 1', () => {
@@ -26,7 +28,7 @@ describe('events of version 1', () => {
     expect(EVENT_TYPES.filter((type) => !written.has(type as RecoveryEvent['type']))).toEqual(NOT_WRITTEN_AT_FIRST)
   })
 
-  test.each([...histories, ...byHand, ...handoffs].map((history) => [history.title, history] as const))('%s reads as it did', (_, { events, ends }) => {
+  test.each([...histories, ...byHand, ...interruptions, ...handoffs].map((history) => [history.title, history] as const))('%s reads as it did', (_, { events, ends }) => {
     const state = replay(events, procedures)
     expect(state?.readOnly).toBeNull()
     expect(state && consolidatedState(state)).toBe(ends)
@@ -34,12 +36,12 @@ describe('events of version 1', () => {
   })
 })
 
-describe('events of version 2: commands that people run, hand-offs with files and addressees', () => {
+describe('events of version 2: commands that people run, interruptions without an answer, hand-offs with files and addressees', () => {
   const raised = EVENT_TYPES.filter((type) => versionOf(type as RecoveryEvent['type']) === 2)
 
   test('every type that was raised stands in its golden file, and stood in the first one as version 1', () => {
     const versions = (of: Histories) => new Set(of.flatMap(({ events }) => events.map(({ type, v }) => `${type} ${v}`)))
-    expect(raised.filter((type) => !versions([...byHand, ...handoffs]).has(`${type} 2`))).toEqual([])
+    expect(raised.filter((type) => !versions([...byHand, ...interruptions, ...handoffs]).has(`${type} 2`))).toEqual([])
     expect(raised.filter((type) => !versions(histories).has(`${type} 1`))).toEqual([])
   })
 
@@ -48,6 +50,11 @@ describe('events of version 2: commands that people run, hand-offs with files an
     expect(requests.length).toBeGreaterThan(0)
     expect(requests.filter(({ addressed, reminders }) => addressed !== null || reminders.length > 0)).toEqual([])
     expect(handoffs.flatMap(({ events }) => replay(events, procedures)?.legs ?? []).flatMap((leg) => leg.requests).some(({ addressed, reminders }) => addressed?.to?.mail === 'rm@example.jp' && reminders.length === 2)).toBe(true)
+  })
+
+  test('what version 1 did not say of an interruption means that it was answered', () => {
+    const interrupted = (of: Histories) => of.flatMap(({ events }) => replay(events, procedures)?.legs ?? []).flatMap(({ steps }) => steps).flatMap((step) => step.attempts).flatMap((attempt) => (attempt.interrupted ? [attempt.interrupted.unanswered] : []))
+    expect([interrupted(histories), interrupted(interruptions)]).toEqual([[false], [true]])
   })
 
   test('what version 1 did not say means that the app ran it', () => {

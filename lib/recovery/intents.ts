@@ -40,7 +40,7 @@ export type PersonIntent =
   | OnStep<'seeByHand', { readonly attempt: AttemptId; readonly reading: Reading | null }>
   | OnStep<'notRunByHand', { readonly attempt: AttemptId }>
   | OnStep<'endWaiting', { readonly attempt: AttemptId }>
-  | OnStep<'interrupt', { readonly attempt: AttemptId; readonly alive: readonly string[]; readonly forced: boolean }>
+  | OnStep<'interrupt', { readonly attempt: AttemptId } & Pick<BodyOf<'CommandInterrupted'>, 'alive' | 'forced' | 'unanswered'>>
   /** The exits of *unknown*: `checked` happened / did not; *check now* is a reading that the machine reports. */
   | OnStep<'conclude', { readonly attempt: AttemptId; readonly happened: boolean; readonly note: string }>
   | OnStep<'giveSecondEvidence', { readonly hypervisorShows: HypervisorShows | null; readonly by: string; readonly at: TimeMs; readonly note: string | null; readonly vmNameSeen: string | null }>

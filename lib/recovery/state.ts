@@ -53,7 +53,7 @@ export type AttemptState = {
   readonly settledBy: 'machine' | 'person' | null
   readonly settledNote: string | null
   readonly unknownWhy: BodyOf<'OutcomeUnknown'>['why'] | null
-  readonly interrupted: { readonly alive: readonly string[]; readonly forced: boolean; readonly at: TimeMs; readonly by: PersonRef } | null
+  readonly interrupted: { readonly alive: readonly string[]; readonly forced: boolean; readonly unanswered: boolean; readonly at: TimeMs; readonly by: PersonRef } | null
 }
 
 export type StepState = {

@@ -1,4 +1,4 @@
-/** Asking a running command to end. What was done at the management server is recorded with what is still alive there; it concludes nothing. */
+/** Asking a running command to end. What was done at the management server is recorded with what is still alive there, or that nobody knows; it concludes nothing. */
 import { err, ok } from '@/lib/std/result'
 import { procedures } from '@/lib/procedures/registry'
 import { findStep } from '@/lib/recovery/current-step'
@@ -21,12 +21,11 @@ export async function interrupt(deps: Deps, actor: Actor, attempt: string): Prom
   if (denied) return { ok: false, refusals: [denied] }
   const interrupted = await deps.executor.interrupt(attempt)
   if (!interrupted.ok) return { ok: false, refusals: [refuse(interrupted.error.code)] }
-  const { alive, forced } = interrupted.value
   const performed = await perform(deps, actor, {
     recoveryId: row.recoveryId,
     build: (now) => {
       const at = now && findStep(now, row)
-      return at ? ok({ type: 'interrupt', leg: row.leg, step: row.step, basedOn: { stepRevision: at.revision, readingId: null }, attempt, alive, forced }) : err([refuse('noSuchAttempt')])
+      return at ? ok({ type: 'interrupt', leg: row.leg, step: row.step, basedOn: { stepRevision: at.revision, readingId: null }, attempt, ...interrupted.value }) : err([refuse('noSuchAttempt')])
     },
   })
   if (performed.ok) return { ok: true, recoveryId: row.recoveryId, next: stepPath(row.recoveryId, row.leg, step.no) }

@@ -39,7 +39,7 @@ export const runActs: StepActs<'run' | 'endWaiting' | 'interrupt'> = {
     record: (context, intent) => {
       const attempt = context.step.attempts.find((each) => each.id === intent.attempt)
       if (!attempt) return err(refuse('noSuchAttempt'))
-      return decided([record('CommandInterrupted', { ...context.ref, attempt: attempt.id, alive: intent.alive, forced: intent.forced })])
+      return decided([record('CommandInterrupted', { ...context.ref, attempt: attempt.id, alive: intent.alive, forced: intent.forced, ...(intent.unanswered && { unanswered: true }) })])
     },
   },
 }

@@ -33,8 +33,8 @@ export const attemptReducers: Reducers<AttemptEvent> = {
   },
 
   CommandInterrupted: (state, event) => {
-    const { attempt: id, alive, forced } = event.body
-    return touchStep(state, event.body, (step) => changeAttempt(step, id, (attempt) => ({ ...attempt, interrupted: { alive, forced, at: event.at, by: actorOf(event) } })))
+    const { attempt: id, alive, forced, unanswered = false } = event.body
+    return touchStep(state, event.body, (step) => changeAttempt(step, id, (attempt) => ({ ...attempt, interrupted: { alive, forced, unanswered, at: event.at, by: actorOf(event) } })))
   },
 
   CommandEnded: (state, event) => {
