@@ -94,6 +94,11 @@ describe('lines to copy', () => {
     expect(printedExit('KEOS99003-E')).toBeNull()
   })
 
+  test('the exit code is that of the command, not of a status that was copied along', () => {
+    expect(printedExit(`KEOS99003-E\nexit=64\n${terminal()}`)).toBe(64)
+    expect(printedExit(terminal())).toBeNull()
+  })
+
   test('speak to cmd.exe where the program is one of Windows', () => {
     expect(commandLine(String.raw`C:\Program Files\vmi\bin\vmiunit.exe`, ['update', '-unit', 'gyoumu_a'])).toBe(String.raw`"C:\Program Files\vmi\bin\vmiunit.exe" update -unit gyoumu_a & call echo exit=%^ERRORLEVEL%`)
   })

@@ -45,12 +45,16 @@ export function readPasted({ text, unit, id, readAt, by, pastedAt }: PasteInput)
   return gap ? err({ code: 'gap', gap }) : ok({ ...reading, pasted: { by, at: pastedAt } })
 }
 
-/** The exit code that the shown line printed at the end of a command's output; null where it was not copied. */
+/**
+ * The exit code that the shown line printed at the end of a command's output; null where it was not copied. A mark that names a unit is that of a
+ * `status` that was copied along.
+ */
 export function printedExit(text: string): number | null {
-  const mark = linesOf(text).findLast((line) => END_MARK.test(line))
-  return mark === undefined ? null : Number(END_MARK.exec(mark)?.[1])
+  const mark = linesOf(text).findLast((line) => COMMAND_MARK.test(line))
+  return mark === undefined ? null : Number(COMMAND_MARK.exec(mark)?.[1])
 }
 
+const COMMAND_MARK = /^exit=(\d{1,3})$/
 const END_MARK = /^exit=(\d{1,3})(?: unit=(\S+))?(?: target=(unit|virtualserver))?$/
 const ECHOED = /\bstatus\s+-unit\s+(\S+)(?:\s+-target\s+(unit|virtualserver))?/
 const LIST_FIELD = /^Virtual Server ID\s*:/
