@@ -254,6 +254,21 @@ describe('a link that is over', () => {
     expect(codes(await press(handoffs, await linkTo('request-replacement', `${REPORT_NO}.2`), 'answerReport', REPORT))).toEqual([])
   })
 
+  test('of an answered request that was sent once more: shows its own receipt, and neither answers the new one nor tells what was answered to it', async () => {
+    const { handoffs, token, drive, linkTo, events } = await replacing()
+    await press(handoffs, token, 'answerReport', REPORT)
+    const page = await shown(handoffs, token)
+    await drive('request-replacement', 'reopen', { reason: '別のテンプレートにする' })
+    await drive('request-replacement', 'sendRequest', REQUEST)
+    const before = await events()
+    for (const act of ['answerReport', 'acceptRequest']) expect([act, codes(await handoffs.act(token, by(yamada), drawn(page, act, REPORT)))]).toEqual([act, ['requestNotOpen']])
+    expect(await events()).toEqual(before)
+    await press(handoffs, await linkTo('request-replacement', `${REPORT_NO}.2`), 'answerReport', { ...REPORT, identifier: '192.168.1.120' })
+    const old = await shown(handoffs, token)
+    expect(old).toMatchObject({ standing: { is: 'answered', mayCorrect: false, answer: { version: 1 } }, view: { acts: [], request: { no: REPORT_NO }, context: { report: null } } })
+    expect(JSON.stringify(old)).not.toContain('192.168.1.120')
+  })
+
   test('tells nobody who is not signed in who asked, where the site wants that', async () => {
     const { handoffs, token, site, drive } = await replacing()
     await press(handoffs, token, 'answerReport', REPORT, by(yamada))

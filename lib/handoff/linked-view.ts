@@ -11,7 +11,7 @@ import type { StepDefinition } from '@/lib/recovery/procedure'
 import type { LegState, RecoveryState, RequestState, StepState } from '@/lib/recovery/state'
 import type { RecoveryView, StepAct, StepView } from '@/lib/recoveries/dto'
 import { failedView, replacementView } from '@/lib/recoveries/views/recovery-view'
-import { ANSWER_ACT } from './standing'
+import { ANSWER_ACT, isLatest } from './standing'
 
 export type Linked = {
   readonly state: RecoveryState
@@ -35,10 +35,12 @@ export function toLinkedView({ state, leg, request, actor, now, actKey, files, u
   if (!definition || !step) return null
   const { acts, notOffered } = offersOf(state, { leg: leg.no, step: key }, { actor, at: now, reading: null, procedures })
   const isReport = request.key === 'request-replacement'
+  // What was answered under another number is that one's, and so is every act.
+  const isOver = !isLatest(leg, request)
   return {
-    recovery: recoveryOf({ state, leg, actor, now, isReport }), leg: leg.no, definition: definitionFor(definition), state: stateOf(step),
-    acts: acts.filter((act) => actsOfLink(request).includes(act)), notOffered, actKey, files, uploads,
-    target: isReport ? replacementView(state, leg) : failedView(state, leg), request: requestFor(request), context: contextOf({ state, leg, isReport, request }),
+    recovery: recoveryOf({ state, leg, actor, now, isReport: isReport && !isOver }), leg: leg.no, definition: definitionFor(definition), state: stateOf(step),
+    acts: isOver ? [] : acts.filter((act) => actsOfLink(request).includes(act)), notOffered, actKey, files, uploads,
+    target: isReport ? (isOver ? null : replacementView(state, leg)) : failedView(state, leg), request: requestFor(request), context: contextOf({ state, leg, isReport, isOver, request }),
     opensAfter: null, reading: null, record: null, argv: null, programPath: null, runsAs: null, cautions: [], usual: null, settlingMs: null, timeOutMs: null, contacts: [], mails: [], links: null, blast: null,
   }
 }
@@ -69,13 +71,13 @@ const requestFor = (request: RequestState): RequestState =>
   ({ ...request, sentBy: named(request.sentBy), acceptedBy: namedOrNull(request.acceptedBy), answeredBy: namedOrNull(request.answeredBy), addressed: null, reminders: [] })
 
 /** What this request was told and has answered; the data of step 1 belongs to its collection and to its hand-over. */
-function contextOf({ state, leg, isReport, request }: Pick<Linked, 'state' | 'leg' | 'request'> & { readonly isReport: boolean }): StepView['context'] {
+function contextOf({ state, leg, isReport, isOver, request }: Pick<Linked, 'state' | 'leg' | 'request'> & { readonly isReport: boolean; readonly isOver: boolean }): StepView['context'] {
   const { collected, transferred } = state
   return {
     template: isReport ? state.facts.template : null,
-    collected: isReport || !collected ? null : { ...collected, by: named(collected.by) },
-    transferred: request.key === 'transfer-data' && transferred ? { ...transferred, by: named(transferred.by) } : null,
-    report: isReport && leg.replacement ? { replacement: leg.replacement, checks: leg.replacementChecks } : null,
+    collected: isReport || (isOver && request.key === 'collect-data') || !collected ? null : { ...collected, by: named(collected.by) },
+    transferred: request.key === 'transfer-data' && !isOver && transferred ? { ...transferred, by: named(transferred.by) } : null,
+    report: isReport && !isOver && leg.replacement ? { replacement: leg.replacement, checks: leg.replacementChecks } : null,
     businessCheck: null, stopped: null, notes: [],
   }
 }

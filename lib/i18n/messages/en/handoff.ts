@@ -36,7 +36,7 @@ export const handoff: Translated<typeof ja> = {
   'sent.at': 'Sent at',
   'sent.by': 'Answered by',
   'sent.correct': 'Correct it',
-  'sent.shut': 'What was reported has been used in the next step. Tell corrections by telephone.',
+  'sent.shut': 'This answer can no longer be corrected here. Tell corrections by telephone.',
   'save.title': 'Save as a form',
   'save.lead': 'Print this page to keep just the following on paper or as PDF.',
   'save.csv': 'Save as CSV',

@@ -34,7 +34,7 @@ export const handoff = {
   'sent.at': '送信した時刻',
   'sent.by': '回答した人',
   'sent.correct': '訂正する',
-  'sent.shut': '報告した内容は、次の手順に使われました。訂正は、電話で伝えます。',
+  'sent.shut': 'この回答は、ここからは訂正できません。訂正は、電話で伝えます。',
   'save.title': '申請書として保存',
   'save.lead': 'ブラウザーの印刷で、次の内容だけを紙かPDFに残せます。',
   'save.csv': 'CSVを保存',
