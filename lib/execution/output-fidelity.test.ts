@@ -117,6 +117,13 @@ test.each([['shift_jis', 'shift_jis'], ['euc-jp', 'euc-jp'], ['utf-8', 'utf-8']]
   expect(output.text === text).toBe(true)
 }, 60_000)
 
+test.each([['shift_jis', 'a'], ['euc-jp', 'a'], ['utf-8', '']] as const)('%s: the kept head may end in half a character, and the page goes on behind the cut, to the end', async (charset, before) => {
+  const text = `${before}${'障害'.repeat(charset === 'utf-8' ? 524_288 : 786_432)}終`
+  const output = await outputOf({}, PRINT, { charset, ...print(iconv.encode(text, charset)) })
+  expect([output.text.startsWith(text.slice(0, 300_000)), output.text.endsWith(text.slice(-300_000))]).toEqual([true, true])
+  expect(output.text.length).toBeLessThan(text.length)
+}, 60_000)
+
 test('a command that asks at standard input hears nobody, and its question is shown', async () => {
   const output = await outputOf({ ssh: (plain) => sshOptions(sshd, plain) }, 'printf "Really? "; if read -r answer; then echo "got $answer"; else echo "nobody there"; fi')
   expect(output.text).toBe('Really? nobody there\n')

@@ -5,13 +5,13 @@ import { mayAtAll } from '@/lib/recovery/may-act'
 import { refuse } from '@/lib/recovery/refusals'
 import type { Deps } from '../deps'
 import type { Answer, AttemptOutput, RawOutput } from '../service'
+import { tornBytes, wholeLines } from './characters'
 
 type OutputDeps = Pick<Deps, 'attempts' | 'sites' | 'wholeOutput'>
 
 const PIECE_BYTES_MAX = 256 * 1024
-const LINE_FEED = 0x0a
-/** The longest character of the charsets, less one byte. */
-const OPEN_BYTES_MAX = 3
+/** The kept tail and more. */
+const TAIL_BYTES_MAX = 2 * 1024 * 1024
 
 export async function outputView(deps: OutputDeps, actor: Actor, attempt: string, offset: number): Answer<AttemptOutput> {
   const refused = mayAtAll(actor, 'look')
@@ -22,26 +22,24 @@ export async function outputView(deps: OutputDeps, actor: Actor, attempt: string
   if (!piece) return ok({ attempt, text: '', offset, nextOffset: offset, totalBytes: 0, cutBytes: 0, sha256: null, ended })
   // What a browser pasted is its own text, whatever the management server speaks.
   const charset = row.byHand ? 'utf-8' : ((await deps.sites.connection(row.connectionId))?.charset ?? 'utf-8')
-  const isLast = ended && piece.offset + piece.bytes.length >= piece.totalBytes
-  const bytes = isLast ? piece.bytes : wholeLines(piece.bytes, charset)
+  const end = piece.offset + piece.bytes.length
+  const isLast = (ended && end >= piece.totalBytes) || (piece.cutBytes > 0 && (await isCutAt(deps, attempt, end)))
+  const torn = piece.offset > offset ? await tornAt(deps, attempt, piece.offset, charset) : 0
+  const bytes = isLast ? piece.bytes.subarray(torn) : wholeLines(piece.bytes.subarray(torn), charset)
   const text = new TextDecoder(charset).decode(bytes)
-  return ok({ attempt, text, offset: piece.offset, nextOffset: piece.offset + bytes.length, totalBytes: piece.totalBytes, cutBytes: piece.cutBytes, sha256: piece.sha256, ended })
+  return ok({ attempt, text, offset: piece.offset, nextOffset: piece.offset + torn + bytes.length, totalBytes: piece.totalBytes, cutBytes: piece.cutBytes, sha256: piece.sha256, ended })
 }
 
-/** Ends a piece after a line, for a line feed is no part of another character in any of the charsets; without one, after a whole character. */
-function wholeLines(bytes: Uint8Array, charset: string): Uint8Array {
-  const end = bytes.lastIndexOf(LINE_FEED) + 1
-  return bytes.subarray(0, end > 0 ? end : bytes.length - openBytes(bytes, charset))
+/** Whether what was written behind is not kept: nothing will ever make the character whole that the kept head may end in. */
+async function isCutAt({ attempts }: OutputDeps, attempt: string, end: number): Promise<boolean> {
+  const behind = await attempts.output(attempt, end, 1)
+  return behind !== null && behind.offset > end
 }
 
-/** How many bytes at the end begin a character that is not whole yet. Bytes that are no characters at all are not held back. */
-function openBytes(bytes: Uint8Array, charset: string): number {
-  for (let open = 0; open <= Math.min(OPEN_BYTES_MAX, bytes.length); open += 1) {
-    const decoder = new TextDecoder(charset)
-    decoder.decode(bytes.subarray(0, bytes.length - open), { stream: true })
-    if (decoder.decode() === '') return open
-  }
-  return 0
+/** The kept tail may begin in the middle of a character. */
+async function tornAt({ attempts }: OutputDeps, attempt: string, start: number, charset: string): Promise<number> {
+  const tail = await attempts.output(attempt, start, TAIL_BYTES_MAX)
+  return tail === null ? 0 : tornBytes(tail.bytes, charset)
 }
 
 /**
