@@ -18,7 +18,7 @@ describe('the configuration', () => {
   test('nothing set is a production server on the loopback address with SQLite', () => {
     expect(parseEnv({})).toEqual({
       mode: 'production', port: 3000, host: '127.0.0.1', dataDir: `${process.cwd()}/data/production`, databaseUrl: undefined,
-      baseUrl: 'http://127.0.0.1:3000', trustedProxyHeader: undefined, timeZone: 'Asia/Tokyo', sshAgent: undefined, uploadMaxBytes: 10_240 * 1_048_576, logLevel: 'info', failpoint: undefined, patiencePercent: 100,
+      baseUrl: 'http://127.0.0.1:3000', trustedProxyHeader: undefined, timeZone: 'Asia/Tokyo', sshAgent: undefined, uploadMaxBytes: 10_000 * 1_000_000, logLevel: 'info', failpoint: undefined, patiencePercent: 100,
     })
   })
 

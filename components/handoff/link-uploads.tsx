@@ -1,7 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useRun } from '@/components/recovery/run-context'
-import { Uploads } from './uploads'
+import { Uploads } from '@/components/files/uploads'
 
 /** Files that go with the answer of the page's request. `link`: the token, where nobody is signed in. */
 export function LinkUploads({ link }: { link: string | null }) {

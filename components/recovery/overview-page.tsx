@@ -1,6 +1,7 @@
 'use client'
 /** The recovery at a glance: where it stands, who holds the ball. For everybody who does not drive it, and after its end. */
 import { useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { LinkButton } from '@/components/ui/button'
 import { DescriptionList } from '@/components/ui/description-list'
 import { PageHeader } from '@/components/ui/page-frame'
@@ -11,10 +12,11 @@ import { recoveryQuery } from '@/lib/queries/pages'
 import type { RecoveryView } from '@/lib/recoveries/dto'
 import type { FormAction } from '@/lib/recoveries/forms'
 import { cardText } from './card-text'
-import { EndOfProcedure } from './end-of-procedure'
 import { RecoveryFrame } from './frame/recovery-frame'
 import { chipWords, ServerChip } from './server-chip'
 import { stepHref } from './step-href'
+
+const EndOfProcedure = dynamic(() => import('./end-of-procedure').then(({ EndOfProcedure: End }) => End))
 
 export function OverviewPage({ initial, onRecovery, actKey }: { initial: RecoveryView; onRecovery: FormAction; actKey: string }) {
   const t = useT()

@@ -3,10 +3,11 @@
  * The card of a step, always in the same order, so that the eye learns it. Before the act: head, cautions, what the step is about, acts.
  * Once there is something to know or to decide, that comes first, and what the step is about follows the acts.
  */
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useT } from '@/lib/i18n/words'
+import type { StepView } from '@/lib/recoveries/dto'
 import { StepActs } from './acts/step-acts'
-import { AnswerRecord } from './card/answer-record'
 import { StepCautions } from './card/step-cautions'
 import { StepExpected, StepFacts } from './card/step-facts'
 import { isTrouble, StepFolds } from './card/step-folds'
@@ -19,9 +20,10 @@ import { AttemptResult } from './result/attempt-state'
 import { FinishedRecord } from './result/finished-record'
 import { useRun } from './run-context'
 import { stepHref } from './step-href'
-import { ReceiverActs } from './waiting/receiver-acts'
-import { RequestFacts } from './waiting/request-facts'
-import { WaitingCard } from './waiting/waiting-card'
+
+const RequestPart = dynamic(() => import('./waiting/hand-off-parts').then((parts) => parts.RequestPart))
+const AnswerRecord = dynamic(() => import('./waiting/hand-off-parts').then((parts) => parts.AnswerRecord))
+const ANSWERED: readonly StepView['definition']['kind'][] = ['collect', 'report', 'transfer']
 
 export function StepCard() {
   const { view } = useRun()
@@ -39,8 +41,8 @@ export function StepCard() {
       <WhichStep />
       <StepHead />
       <div className="grid gap-8">
-        {request && (isReceiver || definition.kind === 'request') && <section><RequestFacts request={request} />{isReceiver && <ReceiverActs />}</section>}
-        {isWaiting && <WaitingCard request={request} />}
+        {request && (isReceiver || definition.kind === 'request') && <RequestPart request={request} as={isReceiver ? 'receiver' : 'sender'} />}
+        {isWaiting && <RequestPart request={request} as="waiting" />}
         {attempt ? <AttemptResult /> : isFinished && <FinishedRecord />}
         {attempt && isFinished && attempt.status !== 'settled' && <FinishedRecord />}
         {isUnderWay && output}
@@ -49,7 +51,7 @@ export function StepCard() {
         {!isAfter && <ConditionFound />}
         <StepActs />
         <WhyNothing />
-        <AnswerRecord />
+        {ANSWERED.includes(definition.kind) && <AnswerRecord />}
         <EndOfProcedure recovery={view.recovery} />
       </div>
       <StepFolds about={isAfter && about} />

@@ -1,7 +1,7 @@
 'use client'
 /** Files for an answer or a request, brought before its form is sent: they stand beside it, since a form holds no other. */
 import { useQueryClient } from '@tanstack/react-query'
-import { Uploads } from '@/components/handoff/uploads'
+import { Uploads } from '@/components/files/uploads'
 import { Details } from '@/components/ui/details'
 import { useT } from '@/lib/i18n/words'
 import { recoveryKey } from '@/lib/queries/pages'

@@ -1,6 +1,6 @@
 'use client'
 /** What this person may do on this step now: the main act open, the others unfolding, exits as a list of equal weight. */
-import type { ReactNode } from 'react'
+import dynamic from 'next/dynamic'
 import { LinkButton } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { Details } from '@/components/ui/details'
@@ -14,16 +14,12 @@ import { DetachOpener } from '../confirm/detach-opener'
 import { useRun } from '../run-context'
 import { stepHref } from '../step-href'
 import { groupActs } from './act-groups'
-import { BringFiles } from './bring-files'
-import { CollectAct } from './collect-act'
 import { ConfirmAct } from './confirm-act'
 import { EvidenceAct } from './evidence-act'
-import { ReceiveAct } from './receive-act'
-import { ReportAct } from './report-act'
-import { RequestAct } from './request-act'
 import { RunAct } from './run-act'
 import { SimpleAct } from './simple-act'
-import { TransferAct } from './transfer-act'
+
+const HandOffActs = dynamic(() => import('./hand-off-acts').then(({ HandOffActs: Forms }) => Forms))
 
 export function StepActs() {
   const t = useT()
@@ -93,8 +89,6 @@ export function actName(t: Translate, view: StepView, act: StepAct): string {
   return t.lookUp(`run.act.${act}`) ?? act
 }
 
-const WithFiles = ({ children }: { children: ReactNode }) => <div className="grid gap-6"><BringFiles />{children}</div>
-
 /** One act as its form or its way to a page. */
 export function Act({ act, isBeside = false }: { act: StepAct; isBeside?: boolean }) {
   const t = useT()
@@ -110,15 +104,11 @@ export function Act({ act, isBeside = false }: { act: StepAct; isBeside?: boolea
     case 'giveSecondEvidence':
       return <EvidenceAct />
     case 'sendRequest':
-      return definition.key === 'request-replacement' ? <WithFiles><RequestAct /></WithFiles> : <RequestAct />
     case 'answerCollect':
-      return <WithFiles><CollectAct /></WithFiles>
     case 'answerReport':
-      return <WithFiles><ReportAct /></WithFiles>
     case 'answerTransfer':
-      return <WithFiles><TransferAct /></WithFiles>
     case 'receiveTransfer':
-      return <ReceiveAct />
+      return <HandOffActs act={act} />
     case 'toConfirmPage':
       return <DetachOpener />
     case 'reportReceived':

@@ -1,14 +1,15 @@
 'use client'
 /** At most one banner on the page: the worst of what concerns the whole recovery; the others lie folded under it. */
-import { ActForm } from '@/components/forms/act-form'
-import { SubmitButton } from '@/components/ui/submit-button'
+import dynamic from 'next/dynamic'
 import { BannerStack, type BannerContent } from '@/components/ui/notice'
 import { useServerTime } from '@/components/ui/server-clock'
 import { useFormatter, useT } from '@/lib/i18n/words'
 import type { RecoveryView } from '@/lib/recoveries/dto'
 import type { FormAction } from '@/lib/recoveries/forms'
-import { FactsDiff } from '../card/facts-diff'
 import { chipWords, ServerChip } from '../server-chip'
+
+const FactsDiff = dynamic(() => import('../card/facts-diff').then(({ FactsDiff: Diff }) => Diff))
+const ResumeForm = dynamic(() => import('./resume-form').then(({ ResumeForm: Form }) => Form))
 
 type Props = { recovery: RecoveryView; onRecovery: FormAction; actKey: string; /** since when the browser gets no answer; null while it does */ offlineSince: number | null }
 
@@ -48,9 +49,7 @@ export function RecoveryBands({ recovery, onRecovery, actKey, offlineSince }: Pr
         </>
       ),
       action: recovery.acts.includes('resume') ? (
-        <ActForm action={onRecovery} hidden={{ act: 'resume', recoveryId: recovery.id, key: actKey }} id="resume" label={t('run.band.resume')}>
-          <div><SubmitButton pending={t('run.band.resume.pending')}>{t('run.band.resume')}</SubmitButton></div>
-        </ActForm>
+        <ResumeForm recoveryId={recovery.id} actKey={actKey} onRecovery={onRecovery} />
       ) : undefined,
     }
   }

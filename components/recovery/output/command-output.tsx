@@ -15,7 +15,7 @@ export function CommandOutput({ attempt }: { attempt: AttemptState }) {
   const format = useFormatter()
   const isRunning = isUnderWay(attempt)
   const { data } = useQuery(outputQuery(attempt.id, isRunning))
-  const { text, totalBytes, cutBytes } = data ?? NO_OUTPUT
+  const { text, totalBytes, cutBytes, missingBytes } = data ?? NO_OUTPUT
   const command = ['vmiunit', ...attempt.argv].join(' ')
   const lines = useMemo(() => wholeLines(command, text), [command, text])
   const words = useMemo<LogWords>(() => ({
@@ -25,7 +25,8 @@ export function CommandOutput({ attempt }: { attempt: AttemptState }) {
   }), [t])
   const known = { lines: format.number(lines.length - 1), size: format.bytes(totalBytes) }
   // Nothing is said about an output that has not been fetched.
-  const counts = !data ? '' : cutBytes > 0 ? t('run.output.cut', { ...known, cut: format.bytes(cutBytes) }) : t('run.output.bytes', known)
+  const kept = cutBytes > 0 ? t('run.output.cut', { ...known, cut: format.bytes(cutBytes) }) : t('run.output.bytes', known)
+  const counts = !data ? '' : missingBytes > 0 ? t('run.output.missing', { ...known, missing: format.bytes(missingBytes) }) : kept
   return (
     <LogView
       key={attempt.id}
