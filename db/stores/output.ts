@@ -30,11 +30,12 @@ export function createOutputStore(engine: Engine): OutputStore {
       const [tail] = await db.select({ startByte: chunks.startByte }).from(chunks)
         .where(and(eq(chunks.attemptId, attempt), gte(chunks.startByte, KEPT_BYTES))).orderBy(asc(chunks.startByte)).limit(1)
       const cutBytes = tail ? tail.startByte - KEPT_BYTES : Math.max(0, known.receivedBytes - KEPT_BYTES)
-      return { bytes, offset: start, totalBytes: known.totalBytes ?? known.receivedBytes, sha256: known.sha256, cutBytes }
+      const totalBytes = known.totalBytes ?? known.receivedBytes
+      return { bytes, offset: start, totalBytes, sha256: known.sha256, cutBytes, missingBytes: Math.max(0, totalBytes - known.receivedBytes) }
     },
 
     async finishOutput(attempt, sha256, totalBytes) {
-      await db.insert(outputs).values({ attemptId: attempt, receivedBytes: totalBytes, sha256, totalBytes })
+      await db.insert(outputs).values({ attemptId: attempt, receivedBytes: 0, sha256, totalBytes })
         .onConflictDoUpdate({ target: outputs.attemptId, set: { sha256, totalBytes } })
     },
   }

@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { next } from '@/db/testing/samples'
 import { ok } from '@/lib/std/result'
 import type { NewAttempt } from '@/lib/recoveries/ports'
+import { rawOutput } from '@/lib/recoveries/views/output'
 import type { Reading } from '@/lib/vmiunit/outcome'
 import type { Executor, ExecutorDeps } from './executor'
 import type { JobState, Launcher, Trouble } from './launcher/port'
@@ -508,6 +509,47 @@ describe('an interruption', () => {
   ] as const)('answered %s', async (_, change, kind, code) => {
     const state: JobState = kind === 'ended' ? { kind, exitCode: 0, signal: null, at: 0, bytes: 0 } : { kind }
     expect(await running((id) => answered(id, change, state)())).toEqual({ ok: false, error: { code } })
+  })
+})
+
+describe('output that is not there any more', () => {
+  const outOf = (id: string): string => join(site.jobs, id, 'out')
+  const known = async (id: string) => {
+    const raw = await rawOutput({ attempts: records.attempts, sites: { connection: async () => null, connections: async () => [], units: async () => [], unit: async () => null }, wholeOutput: async () => null }, { id: 'sato', name: '佐藤 花子', roles: ['systemBuilder'] }, id)
+    const [ended] = await records.recorded('CommandEnded')
+    return { isWhole: raw.ok && raw.value.isWhole, missing: (await records.attempts.output(id, 0, 0))?.missingBytes, bytes: ended?.outputBytes, sha256: ended?.outputSha256 }
+  }
+
+  test('cut short before it was collected: what is there is recorded, and that it is not all', async () => {
+    let isOver = false
+    const late: Launcher = { ...launcher, follow: async (id, offset, ...rest) => { const said = await launcher.state(id); return isOver || !said.ok ? launcher.follow(id, offset, ...rest) : ok({ ...said.value, value: { nextOffset: offset, ended: false } }) } }
+    const id = await press()
+    executor({ managers: oneManager(late), failpoint: async (name) => { if (name === 'after-exit') { isOver = true; writeFileSync(outOf(id), 'beg') } } }).wake(id)
+    expect((await settled()).conclusion).toBe('done')
+    expect(await known(id)).toEqual({ isWhole: false, missing: 8, bytes: 3, sha256: sha256('beg') })
+  })
+
+  test('removed while the command ran, so that nobody could count it: it is not taken for an empty one', async () => {
+    onChange(site, `works; rm "${site.jobs}/\${SHIRUBE_JOB##*/}/out"`)
+    const id = await press()
+    executor().wake(id)
+    expect((await settled()).conclusion).toBe('done')
+    expect(await known(id)).toMatchObject({ isWhole: false, missing: 1, bytes: 0 })
+  })
+
+  test('removed after another process had followed a part of it: the hash is that of the part', async () => {
+    onChange(site, `echo begun; while [ ! -e "${site.folder}/go" ]; do sleep 0.02; done; works; echo over`)
+    const first = executor()
+    const id = await press()
+    first.wake(id)
+    await until(async () => (await records.attempts.output(id, 0, 10))?.totalBytes === 6)
+    await first.close()
+    writeFileSync(join(site.folder, 'go'), '')
+    await until(async () => { const said = await launcher.state(id); return said.ok && said.value.value.kind === 'ended' })
+    unlinkSync(outOf(id))
+    await executor().start()
+    expect((await settled()).conclusion).toBe('done')
+    expect(await known(id)).toEqual({ isWhole: false, missing: 5, bytes: 6, sha256: sha256('begun\n') })
   })
 })
 

@@ -8,7 +8,7 @@ const route = (upTo: () => number) => {
   const read = async (offset: number) => {
     asked.push(offset)
     const text = bytes.slice(offset, Math.min(offset + 5, upTo()))
-    return { attempt: 'a', text, offset, nextOffset: offset + text.length, totalBytes: upTo(), cutBytes: 0, sha256: null, ended: upTo() === bytes.length }
+    return { attempt: 'a', text, offset, nextOffset: offset + text.length, totalBytes: upTo(), cutBytes: 0, missingBytes: 0, sha256: null, ended: upTo() === bytes.length }
   }
   return { read, asked }
 }

@@ -7,8 +7,8 @@ import { fetchJson } from './fetch-json'
 import { outputKey } from './live'
 
 /** What is known so far; a piece from the route has the same shape, its text being what is new. */
-export type Output = { readonly text: string; readonly nextOffset: number; readonly totalBytes: number; readonly cutBytes: number; readonly ended: boolean }
-export const NO_OUTPUT: Output = { text: '', nextOffset: 0, totalBytes: 0, cutBytes: 0, ended: false }
+export type Output = { readonly text: string; readonly nextOffset: number; readonly totalBytes: number; readonly cutBytes: number; readonly missingBytes: number; readonly ended: boolean }
+export const NO_OUTPUT: Output = { text: '', nextOffset: 0, totalBytes: 0, cutBytes: 0, missingBytes: 0, ended: false }
 
 const RUNNING_POLL_MS = 2_000
 /** What is not told to be complete is looked at again: the last bytes may come after the conclusion. */
@@ -27,9 +27,9 @@ export const outputQuery = (attempt: string, isRunning: boolean) =>
 export async function readOn(before: Output, read: (offset: number) => Promise<Output>): Promise<Output> {
   let output = before
   for (let piece = 0; piece < PIECES_MAX; piece += 1) {
-    const { text, nextOffset, totalBytes, cutBytes, ended } = await read(output.nextOffset)
+    const { text, nextOffset, totalBytes, cutBytes, missingBytes, ended } = await read(output.nextOffset)
     const isAtEnd = nextOffset <= output.nextOffset
-    output = { text: output.text + text, nextOffset: Math.max(nextOffset, output.nextOffset), totalBytes, cutBytes, ended }
+    output = { text: output.text + text, nextOffset: Math.max(nextOffset, output.nextOffset), totalBytes, cutBytes, missingBytes, ended }
     if (isAtEnd || nextOffset >= totalBytes) break
   }
   return output

@@ -159,7 +159,8 @@ export interface AttemptStore {
   leftBehind(managerIdentity: string): Promise<readonly string[]>
   /** Stores output bytes at an offset (idempotent for the same bytes); keeps the first and last MiB, counts all. */
   saveOutput(attempt: string, offset: number, bytes: Uint8Array): Promise<void>
-  output(attempt: string, offset: number, limit: number): Promise<{ readonly bytes: Uint8Array; readonly offset: number; readonly totalBytes: number; readonly sha256: string | null; readonly cutBytes: number } | null>
+  output(attempt: string, offset: number, limit: number): Promise<{ readonly bytes: Uint8Array; readonly offset: number; readonly totalBytes: number; readonly sha256: string | null; readonly cutBytes: number; readonly missingBytes: number } | null>
+  /** `sha256`: of what was stored. `totalBytes`: what the command wrote; what was not stored of it is missing from now on. */
   finishOutput(attempt: string, sha256: string, totalBytes: number): Promise<void>
 }
 

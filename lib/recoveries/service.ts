@@ -50,7 +50,7 @@ export interface RecoveryQueries {
   rawOutput(actor: Actor, attempt: string): Answer<RawOutput>
 }
 
-/** `isWhole` false: the command still runs, or only its first and last MiB are there. */
+/** `isWhole` false: the command still runs, only its first and last MiB are there, or what was on the management server was not all that it wrote. */
 export type RawOutput = { readonly bytes: AsyncIterable<Uint8Array>; readonly sha256: string | null; readonly totalBytes: number; readonly isWhole: boolean }
 
 /** A piece of a command's output as text: control sequences are the reader's to strip or colour. */
@@ -63,6 +63,8 @@ export type AttemptOutput = {
   readonly totalBytes: number
   /** Bytes between the kept head and tail that are not in the database. */
   readonly cutBytes: number
+  /** Bytes at the end that the command wrote and that never came to us. */
+  readonly missingBytes: number
   readonly sha256: string | null
   readonly ended: boolean
 }

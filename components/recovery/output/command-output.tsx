@@ -26,7 +26,7 @@ export function CommandOutput({ attempt }: { attempt: AttemptState }) {
   const known = { lines: format.number(lines.length - 1), size: format.bytes(totalBytes) }
   // Nothing is said about an output that has not been fetched.
   const kept = cutBytes > 0 ? t('run.output.cut', { ...known, cut: format.bytes(cutBytes) }) : t('run.output.bytes', known)
-  const counts = !data ? '' : missingBytes > 0 ? t('run.output.missing', { ...known, missing: format.bytes(missingBytes) }) : kept
+  const counts = !data ? '' : missingBytes > 0 ? t('run.output.missing', { ...known, size: format.bytes(totalBytes - missingBytes) }) : kept
   return (
     <LogView
       key={attempt.id}

@@ -22,7 +22,7 @@ export const outputContract = (database: Current) => describe('output', () => {
     expect(await output.output(A, 0, 10)).toBeNull()
     await output.saveOutput(A, 0, Uint8Array.of(0, 255, 27, 130, 160, 10))
     await output.saveOutput(A, 6, Uint8Array.of(7))
-    expect(await output.output(A, 0, 100)).toEqual({ bytes: Uint8Array.of(0, 255, 27, 130, 160, 10, 7), offset: 0, totalBytes: 7, sha256: null, cutBytes: 0 })
+    expect(await output.output(A, 0, 100)).toEqual({ bytes: Uint8Array.of(0, 255, 27, 130, 160, 10, 7), offset: 0, totalBytes: 7, sha256: null, cutBytes: 0, missingBytes: 0 })
     expect(await output.output(A, 4, 2)).toMatchObject({ bytes: Uint8Array.of(160, 10), offset: 4 })
     expect(await output.output(A, 7, 10)).toMatchObject({ bytes: new Uint8Array(), offset: 7, totalBytes: 7 })
   })
@@ -76,6 +76,13 @@ export const outputContract = (database: Current) => describe('output', () => {
   test('an output that ended without a byte is there, and empty', async () => {
     const output = await press()
     await output.finishOutput(A, 'e'.repeat(64), 0)
-    expect(await output.output(A, 0, 10)).toEqual({ bytes: new Uint8Array(), offset: 0, totalBytes: 0, sha256: 'e'.repeat(64), cutBytes: 0 })
+    expect(await output.output(A, 0, 10)).toEqual({ bytes: new Uint8Array(), offset: 0, totalBytes: 0, sha256: 'e'.repeat(64), cutBytes: 0, missingBytes: 0 })
+  })
+
+  test.each([3, 0])('of what the command wrote and we never got (we have %i bytes) it is said how much is missing', async (gotBytes) => {
+    const output = await press()
+    if (gotBytes > 0) await output.saveOutput(A, 0, bytesOf(gotBytes))
+    await output.finishOutput(A, 'e'.repeat(64), 10)
+    expect(await output.output(A, 0, 10)).toMatchObject({ totalBytes: 10, missingBytes: 10 - gotBytes, cutBytes: 0 })
   })
 })

@@ -19,15 +19,15 @@ export async function outputView(deps: OutputDeps, actor: Actor, attempt: string
   const [row, piece] = await Promise.all([deps.attempts.get(attempt), deps.attempts.output(attempt, offset, PIECE_BYTES_MAX)])
   if (!row) return err(refuse('noSuchAttempt'))
   const ended = row.endedAt !== null
-  if (!piece) return ok({ attempt, text: '', offset, nextOffset: offset, totalBytes: 0, cutBytes: 0, sha256: null, ended })
+  if (!piece) return ok({ attempt, text: '', offset, nextOffset: offset, totalBytes: 0, cutBytes: 0, missingBytes: 0, sha256: null, ended })
   // What a browser pasted is its own text, whatever the management server speaks.
   const charset = row.byHand ? 'utf-8' : ((await deps.sites.connection(row.connectionId))?.charset ?? 'utf-8')
   const end = piece.offset + piece.bytes.length
-  const isLast = (ended && end >= piece.totalBytes) || (piece.cutBytes > 0 && (await isCutAt(deps, attempt, end)))
+  const isLast = (ended && end >= piece.totalBytes - piece.missingBytes) || (piece.cutBytes > 0 && (await isCutAt(deps, attempt, end)))
   const torn = piece.offset > offset ? await tornAt(deps, attempt, piece.offset, charset) : 0
   const bytes = isLast ? piece.bytes.subarray(torn) : wholeLines(piece.bytes.subarray(torn), charset)
   const text = new TextDecoder(charset).decode(bytes)
-  return ok({ attempt, text, offset: piece.offset, nextOffset: piece.offset + torn + bytes.length, totalBytes: piece.totalBytes, cutBytes: piece.cutBytes, sha256: piece.sha256, ended })
+  return ok({ attempt, text, offset: piece.offset, nextOffset: piece.offset + torn + bytes.length, totalBytes: piece.totalBytes, cutBytes: piece.cutBytes, missingBytes: piece.missingBytes, sha256: piece.sha256, ended })
 }
 
 /** Whether what was written behind is not kept: nothing will ever make the character whole that the kept head may end in. */
@@ -51,9 +51,9 @@ export async function rawOutput(deps: OutputDeps, actor: Actor, attempt: string)
   if (refused) return err(refused)
   const known = await deps.attempts.output(attempt, 0, 0)
   if (!known) return err(refuse('noSuchAttempt'))
-  const { sha256, totalBytes, cutBytes } = known
+  const { sha256, totalBytes, cutBytes, missingBytes } = known
   const whole = cutBytes > 0 && sha256 !== null ? await deps.wholeOutput(sha256) : null
-  return ok({ bytes: whole ?? keptBytes(deps, attempt), sha256, totalBytes, isWhole: sha256 !== null && (cutBytes === 0 || whole !== null) })
+  return ok({ bytes: whole ?? keptBytes(deps, attempt), sha256, totalBytes, isWhole: sha256 !== null && missingBytes === 0 && (cutBytes === 0 || whole !== null) })
 }
 
 async function* keptBytes({ attempts }: Pick<OutputDeps, 'attempts'>, attempt: string): AsyncGenerator<Uint8Array> {

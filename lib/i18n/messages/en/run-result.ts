@@ -92,4 +92,5 @@ export const runResult: Translated<typeof ja> = {
   'record.reopened': 'Opened again: {reason} ({name}, {time})',
   'output.bytes': '{lines} lines, {size}, nothing missing',
   'output.cut': '{lines} lines, {size}, {cut} in the middle are not shown. The saved output holds everything',
+  'output.missing': '{lines} lines, {size}; some was gone from the management server, so this is not the whole output',
 }

@@ -90,4 +90,5 @@ export const runResult = {
   'record.reopened': '開き直し：{reason}（{name}さん、{time}）',
   'output.bytes': '{lines}行・{size}・欠落なし',
   'output.cut': '{lines}行・{size}・途中の{cut}は画面に表示していません。全文は「全文を保存」で取得できます',
+  'output.missing': '{lines}行・{size}・管理用サーバから取得できなかった部分があり、全文ではありません',
 } as const
