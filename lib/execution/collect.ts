@@ -78,7 +78,7 @@ type Taken = 'more' | 'end' | 'gone'
 /** One call of `follow`. A job whose output was removed has nothing more to give: what is stored stays. */
 async function takeOutput(deps: ExecutorDeps, work: Work, keeper: OutputKeeper, seconds: number): Promise<Taken> {
   const { over } = work.lease
-  const take = (bytes: Uint8Array): void => { if (!over.aborted) keeper.take(bytes) }
+  const take = async (bytes: Uint8Array): Promise<void> => { if (!over.aborted) await keeper.take(bytes) }
   const following = work.manager.launcher.follow(work.row.id, keeper.takenBytes(), seconds, take)
   const answer = await Promise.race([following, aborted(over)])
   if (answer === null) return 'end'

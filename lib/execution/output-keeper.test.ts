@@ -8,13 +8,14 @@ import { quietFeed } from './testing/quick'
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 /** A keeper over a database that answers late, and a content store that remembers. */
-function keeping({ failing = false, fullFor }: { failing?: boolean; fullFor?: 'begin' | 'write' | 'commit' } = {}) {
+function keeping({ failing = false, fullFor, slow }: { failing?: boolean; slow?: Promise<void>; fullFor?: 'begin' | 'write' | 'commit' } = {}) {
   const saved: { offset: number; bytes: Buffer }[] = []
   const whole: Buffer[] = []
   const ends: string[] = []
   const attempts = {
     async saveOutput(_: string, offset: number, bytes: Uint8Array) {
       await new Promise((resolve) => setImmediate(resolve))
+      await slow
       if (failing) throw new Error('disk full')
       saved.push({ offset, bytes: Buffer.from(bytes) })
     },
@@ -35,7 +36,7 @@ test('bytes are stored in order without a gap, though they come faster than the 
   const reused = Buffer.alloc(3)
   for (let at = 0; at < 200; at++) {
     reused.fill(at)
-    keeper.take(reused)
+    void keeper.take(reused)
   }
   const { sha256, totalBytes } = await keeper.finish()
   const expected = Buffer.concat(Array.from({ length: 200 }, (_, at) => Buffer.alloc(3, at)))
@@ -45,13 +46,32 @@ test('bytes are stored in order without a gap, though they come faster than the 
   expect(ends).toEqual([])
 })
 
+test('who brings bytes faster than they are stored waits: no more than eight MiB and a piece are held', async () => {
+  let goOn = (): void => {}
+  const { keeper, stored } = keeping({ slow: new Promise((resolve) => { goOn = resolve }) })
+  const piece = Buffer.alloc(1024 * 1024, 'x')
+  let held = 0
+  const bringing = (async () => {
+    for (let at = 0; at < 40; at++) {
+      held += piece.byteLength
+      await keeper.take(piece)
+    }
+  })()
+  for (let turns = 0; turns < 200; turns++) await new Promise((resolve) => setImmediate(resolve))
+  expect(held).toBe(9 * piece.byteLength)
+  goOn()
+  await bringing
+  expect((await keeper.finish()).totalBytes).toBe(40 * piece.byteLength)
+  expect(stored().byteLength).toBe(40 * piece.byteLength)
+})
+
 test('what the database cannot hold whole goes to the content store from its first byte', async () => {
   const { keeper, whole, ends } = keeping()
   const bytes = Buffer.from(Uint8Array.from({ length: 2 * 1024 * 1024 + 1 }, (_, at) => (at * 7) % 251))
-  keeper.take(bytes.subarray(0, 1_000_000))
+  void keeper.take(bytes.subarray(0, 1_000_000))
   await keeper.stored()
   expect(whole).toEqual([])
-  keeper.take(bytes.subarray(1_000_000))
+  void keeper.take(bytes.subarray(1_000_000))
   const { sha256 } = await keeper.finish()
   expect([hashOf(Buffer.concat(whole)), ends]).toEqual([sha256, ['commit']])
   expect(sha256).toBe(hashOf(bytes))
@@ -60,7 +80,7 @@ test('what the database cannot hold whole goes to the content store from its fir
 test.each(['begin', 'write', 'commit'] as const)('a content store that is full (%s) costs the middle only: count and hash are of the whole', async (fullFor) => {
   const { keeper, stored, lost, ends } = keeping({ fullFor })
   const bytes = Buffer.alloc(3 * 1024 * 1024, 'x')
-  keeper.take(bytes)
+  void keeper.take(bytes)
   expect(await keeper.finish()).toEqual({ sha256: hashOf(bytes), totalBytes: bytes.byteLength })
   expect(stored()).toEqual(bytes)
   expect(lost).toHaveLength(1)
@@ -69,15 +89,15 @@ test.each(['begin', 'write', 'commit'] as const)('a content store that is full (
 
 test('an output that could not be stored is never called whole', async () => {
   const { keeper } = keeping({ failing: true })
-  keeper.take(Buffer.from('lost'))
+  void keeper.take(Buffer.from('lost'))
   await expect(keeper.stored()).rejects.toThrow('disk full')
-  keeper.take(Buffer.from('more'))
+  void keeper.take(Buffer.from('more'))
   await expect(keeper.finish()).rejects.toThrow('disk full')
 })
 
 test('giving up removes what was begun aside', async () => {
   const { keeper, ends } = keeping()
-  keeper.take(Buffer.alloc(3 * 1024 * 1024))
+  void keeper.take(Buffer.alloc(3 * 1024 * 1024))
   await keeper.stored()
   await keeper.discard()
   expect(ends).toEqual(['discard'])

@@ -9,14 +9,16 @@ import type { WholeOutput, WholeOutputs } from './ports'
 
 /** Up to here the database has every byte (first and last MiB). */
 const IN_DATABASE_BYTES = 2 * 1024 * 1024
+/** So much may wait for the database, and a piece more. */
+const WAITING_BYTES_MAX = 8 * 1024 * 1024
 /** One write to the database. */
 const PIECE_BYTES = 1024 * 1024
 
 export interface OutputKeeper {
   /** How many bytes were taken: where the launcher is to go on. */
   readonly takenBytes: () => number
-  /** Takes the next bytes; they are stored in the background, in order. */
-  take(bytes: Uint8Array): void
+  /** Takes the next bytes; they are stored in the background, in order. Resolves when there is room for more: what waits is bounded. */
+  take(bytes: Uint8Array): Promise<void>
   /** Resolves when everything taken is stored; throws where storing failed. */
   stored(): Promise<void>
   /** Ends it: all is stored, hashed, and the whole kept if need be. */
@@ -42,6 +44,7 @@ export function createOutputKeeper({ attempt, attempts, feed, wholes, onWholeLos
   let whole: WholeOutput | null = null
   let isWholeLost = false
   let storing: Promise<void> | null = null
+  let roomMade = (): void => {}
   let failure: { readonly error: unknown } | null = null
 
   async function orLose(keeping: () => Promise<void>): Promise<void> {
@@ -76,6 +79,7 @@ export function createOutputKeeper({ attempt, attempts, feed, wholes, onWholeLos
       }
       await orLose(() => keepWhole(bytes))
       storedBytes += bytes.byteLength
+      roomMade()
       feed.output(attempt, storedBytes)
     }
   }
@@ -83,7 +87,12 @@ export function createOutputKeeper({ attempt, attempts, feed, wholes, onWholeLos
     storing = storeWaiting()
       // Bytes behind a failure would leave a hole that the hash does not know of: nothing more is stored.
       .catch((error: unknown) => { failure = { error } })
-      .finally(() => { storing = null })
+      .finally(() => { storing = null; roomMade() })
+  }
+  async function room(): Promise<void> {
+    while (storing && takenBytes - storedBytes > WAITING_BYTES_MAX) {
+      await new Promise<void>((made) => { roomMade = made })
+    }
   }
   async function stored(): Promise<void> {
     while (storing) await storing
@@ -92,11 +101,13 @@ export function createOutputKeeper({ attempt, attempts, feed, wholes, onWholeLos
 
   return {
     takenBytes: () => takenBytes,
-    take(bytes) {
+    async take(bytes) {
       takenBytes += bytes.byteLength
+      if (failure) return
       // A copy: the transport may use its buffer again.
       waiting.push(Uint8Array.from(bytes))
-      if (!storing && !failure) store()
+      if (!storing) store()
+      await room()
     },
     stored,
     async finish() {

@@ -1,8 +1,9 @@
 /**
  * Takes a byte stream apart: lines, counted bytes, everything up to a marker. Holds back no more than it must, so that a reader that does not
- * come for its bytes slows the sender down instead of filling memory. Imports node:stream types only.
+ * come for its bytes slows the sender down instead of filling memory. Imports types only.
  */
 import type { Readable } from 'node:stream'
+import type { OnBytes } from './port'
 
 /** The stream ended, or held what cannot be ours; the conversation is over. Caught by the session, never seen by its callers. */
 export class Broken extends Error {
@@ -14,8 +15,8 @@ export class Broken extends Error {
 export interface ByteSource {
   /** The next line without its LF, at most `lengthMax` bytes long (else garbled). */
   line(lengthMax?: number): Promise<string>
-  /** Hands over exactly `count` bytes as they come. */
-  take(count: number, onBytes: (bytes: Uint8Array) => void): Promise<void>
+  /** Hands over exactly `count` bytes as they come; a promise is waited for before the next. */
+  take(count: number, onBytes: OnBytes): Promise<void>
   /** Hands over what stands before `marker` and takes the marker away. */
   until(marker: Uint8Array, onBytes: (bytes: Uint8Array) => void): Promise<void>
 }
@@ -50,7 +51,7 @@ export function createByteSource(stream: Readable): ByteSource {
         if (held.length === 0) await more()
         const bytes = release(Math.min(left, held.length))
         left -= bytes.length
-        onBytes(bytes)
+        await onBytes(bytes)
       }
     },
     async until(marker, onBytes) {

@@ -328,6 +328,29 @@ export function launcherContract(name: string, make: Make, { rawRuns = 60 }: { r
         expect(await told(launcher.follow('t1', 4, 0, () => undefined))).toEqual({ nextOffset: 4, ended: true })
       })
 
+      test('who takes output slowly holds up the sender; that is no time of the management server, and nothing is lost', async () => {
+        const bytes = randomBytes(3_000_000)
+        letPrint(place, bytes)
+        await launch('o4', 'prints')
+        await settled('o4')
+        const hash = createHash('sha256')
+        let goOn = (): void => {}
+        const held = new Promise<void>((resolve) => { goOn = resolve })
+        let taken = 0
+        const following = told(launcher.follow('o4', 0, 0, async (part) => {
+          hash.update(part)
+          taken += part.length
+          await held
+        }))
+        await until(() => taken, (count) => count > 0)
+        const first = taken
+        await told(another().state('o4'))
+        expect(taken).toBe(first)
+        goOn()
+        expect(await following).toEqual({ nextOffset: bytes.length, ended: true })
+        expect(hash.digest('hex')).toBe(sha256(bytes))
+      })
+
       test('a follower whose connection is cut goes on where it stopped', async () => {
         const bytes = randomBytes(100_000)
         letPrint(place, bytes)

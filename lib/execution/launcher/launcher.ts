@@ -5,7 +5,7 @@
 import { ok, err, type Result } from '@/lib/std/result'
 import { Broken, type ByteSource } from './byte-source'
 import { parseCounts, parseJob, parseProbe, parseState, toExit } from './parse'
-import type { Asked, Followed, Interrupted, JobId, JobState, LaunchRequest, Launcher, Probe, ReadOutput, RefusalCode, Trouble } from './port'
+import type { Asked, Followed, Interrupted, JobId, JobState, LaunchRequest, Launcher, OnBytes, Probe, ReadOutput, RefusalCode, Trouble } from './port'
 import type { Connect, Request } from './session'
 import { createSessions } from './sessions'
 import { concatenate, firstBadId } from './words'
@@ -78,16 +78,16 @@ const listing: Request<ReadonlyMap<JobId, JobState>> = {
   },
 }
 
-const following = (id: JobId, offset: number, seconds: number, onBytes: (bytes: Uint8Array) => void): Request<Followed> => ({
+const following = (id: JobId, offset: number, seconds: number, onBytes: OnBytes): Request<Followed> => ({
   words: ['follow', id, String(offset), String(seconds)],
-  async receive(head, source) {
+  async receive(head, source, _nonce, ours) {
     for (let at = offset; head.verb === 'follow'; ) {
       const [word, number, end] = (await source.line()).split(' ')
       const [count] = parseCounts([number ?? ''], 1) ?? []
       if (count === undefined) return null
       if (word === 'next') return count === at && (end === 'more' || end === 'end') ? { nextOffset: at, ended: end === 'end' } : null
       if (word !== 'data') return null
-      await source.take(count, onBytes)
+      await source.take(count, (bytes) => ours(onBytes(bytes)))
       at += count
     }
     return null

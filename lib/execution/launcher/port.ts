@@ -134,6 +134,8 @@ export type ReadOutput = {
 /** Every `deadlineMs` is this side's patience in ms from the call; when it ends the answer is `noContact: timeout`. */
 export type Patience = { readonly deadlineMs: number }
 
+export type OnBytes = ((bytes: Uint8Array) => void) | ((bytes: Uint8Array) => Promise<void>)
+
 /** What is asked of a management server. All calls may run side by side. */
 export interface Asking {
   /** Who is there, and is it fit to run commands. Opens the connection. */
@@ -147,9 +149,9 @@ export interface Asking {
   list(): Asked<ReadonlyMap<JobId, JobState>>
   /**
    * Hands the raw output from `offset` to `onBytes` as it comes, for at most `seconds` (1–25); 0 hands over what is there. What was handed over
-   * before a trouble is good: go on from `offset` plus its length.
+   * before a trouble is good: go on from `offset` plus its length. A promise of `onBytes` is waited for: it holds up the sender, and no deadline counts it.
    */
-  follow(id: JobId, offset: number, seconds: number, onBytes: (bytes: Uint8Array) => void): Asked<Followed>
+  follow(id: JobId, offset: number, seconds: number, onBytes: OnBytes): Asked<Followed>
   /** Asks by TERM, forces by KILL after `graceMs` (default 5000), never touches the process that records, reports what is alive. */
   interrupt(id: JobId, options?: { readonly graceMs?: number }): Asked<Interrupted>
   /** Runs a reading subcommand (`status`), ended by force after `timeoutMs`. Leaves nothing behind on the management server. */

@@ -25,8 +25,10 @@ export type Request<T> = {
   readonly payloads?: readonly Uint8Array[]
   /** Sent only where the session was greeted by this one; else `otherManager`. */
   readonly at?: Pick<Stamp, 'identity' | 'bootId'> | undefined
-  receive(head: { readonly verb: string; readonly words: readonly string[]; readonly stamp: Stamp }, source: ByteSource, nonce: string): T | null | Promise<T | null>
+  receive(head: { readonly verb: string; readonly words: readonly string[]; readonly stamp: Stamp }, source: ByteSource, nonce: string, ours: Ours): T | null | Promise<T | null>
 }
+/** Waits for what this side does with an answer; that time is not the other side's. */
+export type Ours = (work: void | Promise<void>) => void | Promise<void>
 
 export interface Session {
   /** `until`: our monotonic clock, ms (`performance.now()`). */
@@ -69,11 +71,21 @@ function sessionOver(wire: Wire) {
 
   async function hear<T>(request: Request<T>, nonce: string, until: number): Promise<Result<Answer<T>, Trouble>> {
     let late = false
-    const timer = setTimeout(() => { late = true; close() }, Math.max(0, until - performance.now()))
+    let end = until
+    const lateAt = (): NodeJS.Timeout => setTimeout(() => { late = true; close() }, Math.max(0, end - performance.now()))
+    let timer = lateAt()
+    const ours: Ours = async (work) => {
+      if (!work) return
+      const begunAt = performance.now()
+      clearTimeout(timer)
+      await work
+      end += performance.now() - begunAt
+      timer = lateAt()
+    }
     try {
       const head = await headOf(source, nonce)
       if (head.kind === 'refused') return err({ kind: 'refused', code: head.code, stamp: head.stamp })
-      const value = await request.receive(head, source, nonce)
+      const value = await request.receive(head, source, nonce, ours)
       if (value === null) throw new Broken('garbled')
       return ok({ ...head.stamp, value })
     } catch (thrown) {
