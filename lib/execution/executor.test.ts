@@ -447,6 +447,27 @@ describe('settings that are saved while a command runs', () => {
   })
 })
 
+describe('looking for work', () => {
+  test('a connection that cannot be opened keeps neither the start nor the attempts of others waiting', async () => {
+    const broken = randomUUID()
+    await records.press({ id: broken, connectionId: 'broken', unit: 'gyoumu_b', managerIdentity: identity })
+    const other = await press()
+    const fine = oneManager(launcher)
+    const managers = { ...fine, ids: async () => ['broken', CONNECTION], get: async (id: string) => { if (id === 'broken') throw new Error('no space'); return fine.get(id) } }
+    await executor({ managers }).start()
+    expect((await declined()).attempt).toBe(other)
+    expect((await records.attempts.get(broken))?.status).toBe('requested')
+  })
+
+  test('a first look that fails does not keep the server from starting; the next one finds what there is', async () => {
+    let failures = 0
+    const claimable: typeof records.attempts.claimable = (limit) => (failures++ === 0 ? Promise.reject(new Error('busy')) : records.attempts.claimable(limit))
+    const id = await press()
+    await executor({ attempts: { ...records.attempts, claimable } }).start()
+    expect((await declined()).attempt).toBe(id)
+  })
+})
+
 describe('stopping', () => {
   test('close leaves the command running and gives the attempt back; the next process collects it', async () => {
     onChange(site, `echo begun; while [ ! -e "${site.folder}/go" ]; do sleep 0.02; done; works; echo over; exit 1`)

@@ -59,7 +59,8 @@ export function createExecutor(deps: ExecutorDeps): Executor {
     hold: { owner: deps.owner, leaseMs: settings.leaseMs },
     wake: (attempt) => take(attempt, true),
     async start() {
-      await sweep()
+      // The server starts all the same: the next look comes soon.
+      await logged(sweep)()
       void logged(strangers.look)()
       timers = [repeat(logged(sweep), settings.sweepEveryMs), repeat(logged(strangers.look), STRANGERS_EVERY_MS)]
     },

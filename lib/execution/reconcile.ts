@@ -8,10 +8,20 @@ import type { ExecutorDeps } from './work'
 /** How many are taken up at one look; the next look takes more. */
 const AT_ONCE = 50
 
-/** Attempts without an owner that are ours to take up; those of connections that no application uses (`manual`) are left to their people. */
-export async function findOrphans({ attempts, managers }: ExecutorDeps): Promise<readonly AttemptRow[]> {
+/**
+ * Attempts without an owner that are ours to take up; those of connections that no application uses (`manual`) are left to their people. A
+ * connection that cannot be opened keeps nobody else's attempts waiting.
+ */
+export async function findOrphans({ attempts, managers, log }: ExecutorDeps): Promise<readonly AttemptRow[]> {
   const rows = await attempts.claimable(AT_ONCE)
-  const managed = await Promise.all(rows.map(async (row) => ((await managers.get(row.connectionId)) ? row : null)))
+  const managed = await Promise.all(rows.map(async (row) => {
+    try {
+      return (await managers.get(row.connectionId)) ? row : null
+    } catch (error) {
+      log.error({ err: error, connectionId: row.connectionId, attempt: row.id }, 'a connection could not be opened')
+      return null
+    }
+  }))
   return managed.filter((row) => row !== null)
 }
 

@@ -43,7 +43,9 @@ export function createStrangers({ managers, attempts, clock, log }: StrangersDep
 
   return {
     async look() {
-      for (const connectionId of await managers.ids()) await lookAt(connectionId)
+      for (const connectionId of await managers.ids()) {
+        await lookAt(connectionId).catch((error: unknown) => log.error({ err: error, connectionId }, 'the jobs of a management server could not be compared'))
+      }
     },
     all: () => [...found.values()].flat(),
     async isDisturbed(connectionId) {

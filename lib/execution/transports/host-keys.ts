@@ -48,10 +48,20 @@ export function toKnownKey(line: string): KnownKey {
 export function pinHostKeys(folder: string, hostKeys: readonly string[]): string {
   const text = hostKeys.map((key) => `${KEY_ALIAS} ${key}\n`).join('')
   const path = join(folder, `known-hosts-${createHash('sha256').update(text).digest('hex').slice(0, 24)}`)
+  // Named by what it holds: nothing is written where nothing is new, on a full disk for instance.
+  if (textOf(path) === text) return path
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   chmodSync(folder, 0o700)
   const aside = `${path}.${randomUUID()}`
   writeFileSync(aside, text, { mode: 0o600 })
   renameSync(aside, path)
   return path
+}
+
+function textOf(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return null
+  }
 }
