@@ -178,6 +178,18 @@ describe('our script comes there by an explicit act', () => {
     expect((await tools().test(to, [])).find(({ name }) => name === 'script')).toMatchObject({ code: 'ok', detail: script.version })
   })
 
+  test('by hand, with the commands that are shown, though root types them: script and job folder belong to who logs in', async () => {
+    const places = { scriptPath: join(place.folder, 'by/hand/shirube-exec.sh'), jobsDir: join(place.folder, 'by/hand/jobs') }
+    const commandsFor = async (user: string | null) => (await tools().forcedCommand(connection({ ...places, user })))?.install ?? ''
+    writeFileSync(join(place.folder, 'shirube-exec.sh'), tools().scriptText)
+    // Only root can give a file away; else it is his own anyway.
+    const user = process.getuid?.() === 0 ? 'nobody' : sshd.user
+    const uid = Number(execFileSync('id', ['-u', user], { encoding: 'utf8' }))
+    execFileSync('sh', ['-e', '-c', await commandsFor(user)], { cwd: place.folder })
+    expect([places.scriptPath, places.jobsDir].map((path) => [statSync(path).uid, statSync(path).mode & 0o777])).toEqual([[uid, 0o700], [uid, 0o700]])
+    expect(await commandsFor(null)).not.toContain('-o')
+  })
+
   test('where it cannot be written, or nobody is let in, the old one stays and the reason is told', async () => {
     writeFileSync(join(place.folder, 'file'), '')
     expect(await tools().copyScript(connection({ scriptPath: join(place.folder, 'file/x.sh') }))).toEqual({ ok: false, error: 'notWritten' })

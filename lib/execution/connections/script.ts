@@ -64,9 +64,16 @@ export async function publicKeyOf(keyFile: string, env: Readonly<Record<string, 
   return code === 0 ? said.trim().split(' ').slice(0, 2).join(' ') : null
 }
 
-/** What an administrator types over there, with the script's file at hand. */
-export const installByHand = ({ script, jobs }: RemotePlaces, { sha256 }: OwnScript): string => [
-  `mkdir -p ${script.slice(0, script.lastIndexOf('/')) || '/'} ${jobs}`,
-  `install -m 700 shirube-exec.sh ${script}`,
-  `echo '${sha256}  ${script}' | sha256sum -c`,
-].join('\n')
+/**
+ * What an administrator types over there, with the script's file at hand. He may well be root: script and job folder are given to `user`, who logs
+ * in; null: that is whoever types.
+ */
+export function installByHand({ script, jobs }: RemotePlaces, { sha256 }: OwnScript, user: string | null): string {
+  const owner = user === null ? '' : ` -o ${user}`
+  return [
+    `mkdir -p ${script.slice(0, script.lastIndexOf('/')) || '/'}`,
+    `install -d -m 700${owner} ${jobs}`,
+    `install -m 700${owner} shirube-exec.sh ${script}`,
+    `echo '${sha256}  ${script}' | sha256sum -c`,
+  ].join('\n')
+}

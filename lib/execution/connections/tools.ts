@@ -50,7 +50,7 @@ export function createConnectionTools({ place, script, open, clock, newId }: Too
       if (!ssh?.ok) return null
       const { keyFile } = ssh.value.login
       const publicKey = keyFile === null ? null : await publicKeyOf(keyFile, place.env)
-      return { authorizedKeysLine: forcedCommandLine(ssh.value.places, publicKey ?? PUBLIC_KEY_PLACE), install: installByHand(ssh.value.places, script) }
+      return { authorizedKeysLine: forcedCommandLine(ssh.value.places, publicKey ?? PUBLIC_KEY_PLACE), install: installByHand(ssh.value.places, script, ssh.value.login.user) }
     },
   }
 }
