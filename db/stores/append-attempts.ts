@@ -1,10 +1,29 @@
 /** The part of an append that is about attempts: a new one is stored with its event, a settled one gives its unit free. */
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { NewEvent } from '@/lib/recovery/events'
 import type { Append, Hold, NewAttempt } from '@/lib/recoveries/ports'
 import { canonical } from '../canonical'
 import type { Engine, Handle } from '../engines/engine'
 import { storeWholeOutput } from './output'
+
+type Unit = Pick<NewAttempt, 'managerIdentity' | 'connectionId' | 'unit'>
+
+/**
+ * Attempts that hold a unit: those of its manager, by the unique key; and, since one manager may be known under two names, those of the same
+ * connection, whatever it was known as, and those of a unit of that name wherever one of the two managers never told who it is.
+ */
+export const holdsUnit = ({ tables: { attempts: t } }: Engine, { managerIdentity, connectionId, unit }: Unit) => and(
+  eq(t.unit, unit), isNull(t.releasedAt),
+  managerIdentity === connectionId ? undefined : or(eq(t.managerIdentity, managerIdentity), eq(t.connectionId, connectionId), eq(t.managerIdentity, t.connectionId)),
+)
+
+/** Presses on units of one name come one after the other from here on, for a key alone would let two of them pass that have different ones. */
+export async function isUnitHeld(engine: Engine, tx: Handle, unit: Unit): Promise<boolean> {
+  // On SQLite a transaction is alone anyway.
+  if (engine.kind === 'postgres') await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`unit ${unit.unit}`}, 0))`)
+  const [holder] = await tx.select({ id: engine.tables.attempts.id }).from(engine.tables.attempts).where(holdsUnit(engine, unit)).limit(1)
+  return holder !== undefined
+}
 
 /** Fails on the unique key while another attempt holds the unit. With a hold it is stored as claimed. */
 export async function storeAttempt({ tables: { attempts }, now }: Engine, tx: Handle, { command, argv, basedOn, ...plain }: NewAttempt, hold: Hold | undefined): Promise<void> {

@@ -9,7 +9,7 @@ import { err, ok, type Result } from '@/lib/std/result'
 import { FIRST_PREVIOUS } from '../chain'
 import type { Engine, Handle } from '../engines/engine'
 import type { SealKey } from '../seal-key'
-import { releaseAttempts, storeAttempt, storePasted } from './append-attempts'
+import { holdsUnit, isUnitHeld, releaseAttempts, storeAttempt, storePasted } from './append-attempts'
 import { chainEvents } from './event-row'
 import { useFiles } from './handed-files'
 import { storeMails } from './mails'
@@ -55,6 +55,7 @@ async function write(engine: Engine, tx: Handle, input: Append, key: SealKey | n
   await storeMails(engine, tx, input)
   await useFiles(engine, tx, input)
   await releaseAttempts(engine, tx, input)
+  if (input.newAttempt && (await isUnitHeld(engine, tx, input.newAttempt))) throw new Refused('unitBusy')
   if (input.newAttempt) await refusing(engine, 'unitBusy', storeAttempt(engine, tx, input.newAttempt, input.hold))
   if (input.act) await refusing(engine, 'keySeen', tx.insert(engine.tables.acts).values({ ...input.act, recoveryId: input.recoveryId, seq: last.seq }))
   return { seq: last.seq, hash: last.hash, ...(alsoIn !== null && { alsoIn }) }
@@ -109,15 +110,14 @@ async function keepSearchTerms({ tables: { recoveryTerms } }: Engine, tx: Handle
 }
 
 /** Names who holds what was wanted; the holder may be gone by now (`null`). */
-async function explain({ db, tables: { acts, attempts, serverLocks } }: Engine, code: AppendProblem['code'], input: Append): Promise<AppendProblem> {
+async function explain(engine: Engine, code: AppendProblem['code'], input: Append): Promise<AppendProblem> {
+  const { db, tables: { acts, attempts, serverLocks } } = engine
   if (code === 'serverInRecovery') {
     const locks = await db.select().from(serverLocks).where(and(eq(serverLocks.managerIdentity, input.managerIdentity), notInArray(serverLocks.recoveryId, [input.recoveryId])))
     return { code, recoveryId: locks.find(({ server }) => input.lockedServers.includes(server))?.recoveryId ?? null }
   }
   if (code === 'unitBusy' && input.newAttempt) {
-    const { managerIdentity, unit } = input.newAttempt
-    const [holder] = await db.select({ recoveryId: attempts.recoveryId, attempt: attempts.id }).from(attempts)
-      .where(and(eq(attempts.managerIdentity, managerIdentity), eq(attempts.unit, unit), isNull(attempts.releasedAt)))
+    const [holder] = await db.select({ recoveryId: attempts.recoveryId, attempt: attempts.id }).from(attempts).where(holdsUnit(engine, input.newAttempt)).limit(1)
     return { code, recoveryId: holder?.recoveryId ?? null, attempt: holder?.attempt ?? null }
   }
   if (code === 'keySeen' && input.act) {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { NewAttempt } from '@/lib/recoveries/ports'
 import { createAttemptStore } from '../../stores/attempts'
 import { createRecoveryStore } from '../../stores/recoveries'
 import type { Current } from '../contract'
@@ -116,6 +117,39 @@ export const lockContract = (database: Current) => describe('locks and acts', ()
     await store().append(begin(OTHER, { failedServer: NEW_SERVER }))
     const results = await Promise.all([press(ID, 1, 'attempt-1'), press(OTHER, 1, 'attempt-2', NEW_SERVER)])
     expect(results.filter(({ ok }) => ok)).toHaveLength(1)
+  })
+
+  describe('two connections that may lead to one manager', () => {
+    const [UNKNOWN, SECOND] = [{ connectionId: 'connection-2', managerIdentity: 'connection-2' }, { connectionId: 'connection-2', managerIdentity: 'manager-2' }]
+    const pressAs = (recoveryId: string, id: string, change: Partial<NewAttempt>, by = store()) =>
+      by.append(next(recoveryId, 1, [note(id)], { newAttempt: attempt(id, recoveryId, change), projected: { failedServer: recoveryId === ID ? FAILED_SERVER : NEW_SERVER } }))
+    const beginTwo = async (): Promise<void> => {
+      await store().append(begin(ID))
+      await store().append(begin(OTHER, { failedServer: NEW_SERVER }))
+    }
+
+    test.each([
+      ['one of them never told who it is', {}, UNKNOWN], ['the other one never told', UNKNOWN, {}], ['neither did', { managerIdentity: 'connection-1' }, UNKNOWN],
+      ['and it is one connection, known as another manager meanwhile', {}, { managerIdentity: 'manager-2' }],
+    ] as const)('a unit of one name has one unsettled attempt where %s', async (_, first, second) => {
+      await beginTwo()
+      expect(await pressAs(ID, 'attempt-1', first)).toMatchObject({ ok: true })
+      expect(await pressAs(OTHER, 'attempt-2', second)).toEqual({ ok: false, error: { code: 'unitBusy', recoveryId: ID, attempt: 'attempt-1' } })
+      expect(await pressAs(OTHER, 'attempt-3', { ...second, unit: 'gyoumu_b' })).toMatchObject({ ok: true })
+    })
+
+    test('of two presses at once, on two instances, one begins', async () => {
+      await beginTwo()
+      const other = createRecoveryStore(await database().secondInstance())
+      const results = await Promise.all([pressAs(ID, 'attempt-1', {}), pressAs(OTHER, 'attempt-2', UNKNOWN, other)])
+      expect(results.filter(({ ok }) => ok)).toHaveLength(1)
+    })
+
+    test('managers that are known to be two have a unit of that name each', async () => {
+      await beginTwo()
+      expect(await pressAs(ID, 'attempt-1', {})).toMatchObject({ ok: true })
+      expect(await pressAs(OTHER, 'attempt-2', SECOND)).toMatchObject({ ok: true })
+    })
   })
 
   test('a unit stays held while the outcome is unknown', async () => {
