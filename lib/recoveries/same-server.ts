@@ -25,12 +25,38 @@ export async function holdOfLater({ store }: Pick<Deps, 'store'>, { recoveryId, 
   }
 }
 
-/** Why a recovery must not be resumed: an earlier one has its server and goes on. */
-export async function earlierGoesOn({ store, sites }: Pick<Deps, 'store' | 'sites'>, recoveryId: string): Promise<Refusal | null> {
+/**
+ * The open recovery of what is, or may be, the same server, if there is one. Two managers that told who they are do so by their identity. A connection
+ * that people serve (`manual`) never tells which manager it leads to: there the names of unit and server have to do.
+ */
+async function findSame({ store, sites }: Pick<Deps, 'store' | 'sites'>, wanted: Pick<Projection, 'connectionId' | 'unit'>, servers: readonly (string | null)[], isMeant: (other: Projection) => boolean): Promise<Projection | null> {
   const [open, connections] = await Promise.all([store.open(), sites.connections()])
-  const managerOf = ({ connectionId }: Projection): string => connections.find(({ id }) => id === connectionId)?.identity ?? connectionId
-  const serversOf = ({ failedServer, newServer }: Projection): readonly (string | null)[] => [failedServer, newServer]
-  const resumed = open.find(({ id }) => id === recoveryId)
-  const earlier = resumed && open.find((other) => beganBefore(other, resumed) && managerOf(other) === managerOf(resumed) && serversOf(other).some((server) => server !== null && serversOf(resumed).includes(server)))
-  return earlier ? refuse('serverInRecovery', { values: { recovery: earlier.id, name: earlier.driverName } }) : null
+  const connectionOf = ({ connectionId }: Pick<Projection, 'connectionId'>) => connections.find(({ id }) => id === connectionId)
+  const managerOf = (row: Pick<Projection, 'connectionId'>): string => connectionOf(row)?.identity ?? row.connectionId
+  const isManual = (row: Pick<Projection, 'connectionId'>): boolean => connectionOf(row)?.transport === 'manual'
+  const mayShare = (other: Projection): boolean => managerOf(other) === managerOf(wanted) || (other.unit === wanted.unit && (isManual(other) || isManual(wanted)))
+  return open.find((other) => isMeant(other) && mayShare(other) && serversOf(other).some((server) => server !== null && servers.includes(server))) ?? null
+}
+
+const serversOf = ({ failedServer, newServer }: Projection): readonly (string | null)[] => [failedServer, newServer]
+const taken = ({ id, driverName }: Projection): Refusal => refuse('serverInRecovery', { values: { recovery: id, name: driverName } })
+
+/** Why a recovery of this server must not begin, as far as no lock can tell it: through another connection it is under way. */
+export async function alreadyInRecovery(deps: Pick<Deps, 'store' | 'sites'>, wanted: Pick<Projection, 'connectionId' | 'unit'>, server: string): Promise<Refusal | null> {
+  const other = await findSame(deps, wanted, [server], ({ connectionId }) => connectionId !== wanted.connectionId)
+  return other && taken(other)
+}
+
+/** Two that began at the same moment found nothing of each other; null where this one is alone. */
+export async function meanwhileBegun(deps: Pick<Deps, 'store' | 'sites'>, recoveryId: string): Promise<SameServer | null> {
+  const begun = await deps.store.projection(recoveryId)
+  const other = begun && (await findSame(deps, begun, serversOf(begun), ({ id }) => id !== recoveryId))
+  return other && { recoveryId, alsoIn: other.id }
+}
+
+/** Why a recovery must not be resumed: an earlier one has its server and goes on. */
+export async function earlierGoesOn(deps: Pick<Deps, 'store' | 'sites'>, recoveryId: string): Promise<Refusal | null> {
+  const resumed = await deps.store.projection(recoveryId)
+  const earlier = resumed && (await findSame(deps, resumed, serversOf(resumed), (other) => beganBefore(other, resumed)))
+  return earlier && taken(earlier)
 }

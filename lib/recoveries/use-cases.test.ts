@@ -590,6 +590,41 @@ describe('two recoveries that turn out to have one server', () => {
   })
 })
 
+describe('a connection that people serve, which never tells which manager it leads to', () => {
+  const BY_HAND = 'by-hand'
+  const OTHER_UNIT = 'gyoumu_b'
+  beforeEach(async () => {
+    const sites = createSiteStore(database.engine)
+    const [connection, unit] = [await sites.connection(DEMO_CONNECTION_ID), await sites.unit(DEMO_CONNECTION_ID, 'gyoumu_a')]
+    if (!connection || !unit) throw new Error('the demo has both')
+    await sites.saveConnection({ ...connection, id: BY_HAND, name: BY_HAND, transport: 'manual' })
+    for (const name of ['gyoumu_a', OTHER_UNIT]) await sites.saveUnit({ ...unit, connectionId: BY_HAND, name })
+    await sites.saveIdentity(DEMO_CONNECTION_ID, 'known')
+  })
+  const startBy = (actor: Actor, change: Readonly<Record<string, string>>) => acts.start(actor, startForm(change))
+
+  test.each([[DEMO_CONNECTION_ID, BY_HAND], [BY_HAND, DEMO_CONNECTION_ID]])('a server that is in a recovery through %s is not taken into another one through %s', async (first, second) => {
+    const begun = await startBy(sato, { connectionId: first })
+    if (!begun.ok) throw new Error(JSON.stringify(begun.refusals))
+    expect(await startBy(tanaka, { connectionId: second })).toMatchObject({ ok: false, refusals: [{ code: 'serverInRecovery', values: { recovery: begun.recoveryId, name: '佐藤 花子' } }] })
+    await acts.onRecovery(sato, form({ act: 'stop', recoveryId: begun.recoveryId, key: randomUUID(), reason: '誤報' }))
+    expect(await startBy(tanaka, { connectionId: second })).toMatchObject({ ok: true })
+  })
+
+  test('another server, and a unit of another name, is taken', async () => {
+    await begin()
+    expect(await startBy(tanaka, { connectionId: BY_HAND, unit: OTHER_UNIT })).toMatchObject({ ok: true })
+    expect(await startBy(tanaka, { connectionId: BY_HAND, server: '192.168.1.102' })).toMatchObject({ ok: true })
+  })
+
+  test('of two that begin at the same moment the later one is put on hold', async () => {
+    const [one, other] = await Promise.all([startBy(sato, {}), startBy(tanaka, { connectionId: BY_HAND })])
+    const begun = [one, other].flatMap((answer) => (answer.ok ? [answer.recoveryId] : []))
+    const states = await Promise.all(begun.map(async (id) => (await pages.recovery(sato, id))))
+    expect(states.filter((state) => state.ok && state.value.status === 'open')).toHaveLength(1)
+  })
+})
+
 test('a report that meets a lock is not taken for one that is known already', async () => {
   const id = await toUnmark()
   await accepted(press(sato, id, 'run'))

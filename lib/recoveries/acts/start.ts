@@ -6,7 +6,7 @@ import type { Actor, Intent } from '@/lib/recovery/intents'
 import { mayAtAll } from '@/lib/recovery/may-act'
 import { refuse, type Refusal } from '@/lib/recovery/refusals'
 import type { Connection, Unit } from '@/lib/sites/ports'
-import { usualAddressees } from '../addressees'
+import { usualAddressees, usualDueAt } from '../addressees'
 import type { Deps } from '../deps'
 import type { ActAnswer } from '../dto'
 import { isOldStart, posted, START_DRAFT, START_PAGES, type PostedForm, type StartPage } from '../forms'
@@ -14,6 +14,8 @@ import { toMoment } from '../input/moment'
 import { parseForm } from '../input/parse-form'
 import { factsInput, splitChoice, startInput, targetByHand, targetChoice, usableInput, type StartInput } from '../input/recovery-input'
 import { perform } from '../perform'
+import { alreadyInRecovery, holdOfLater, meanwhileBegun } from '../same-server'
+import { SYSTEM } from '../system-actor'
 import { atFormField } from './form-field'
 import { presentStepPath } from './next-page'
 
@@ -68,6 +70,9 @@ export async function start(deps: Deps, actor: Actor, form: PostedForm): Promise
   const recoveryId = await deps.store.nextId(deps.clock.now())
   const performed = await perform(deps, actor, { recoveryId, act, build: (_state, now) => buildIntent(deps, input, { recoveryId, now }) })
   if (!performed.ok) return { ok: false, refusals: performed.error.kind === 'refused' ? performed.error.refusals.map((refusal) => atFormField('start', refusal)) : [refuse('tryAgain')] }
+  const met = await meanwhileBegun(deps, recoveryId)
+  const hold = met && (await holdOfLater(deps, met))
+  if (hold) await perform(deps, SYSTEM, hold)
   await deps.drafts.drop(actor.id, START_DRAFT)
   return { ok: true, recoveryId: performed.value.recoveryId, next: presentStepPath(performed.value.state) }
 }
@@ -76,9 +81,11 @@ async function buildIntent(deps: Deps, input: StartInput, { recoveryId, now }: {
   const connection = await deps.sites.connection(input.connectionId)
   const unit = connection && (await deps.sites.unit(connection.id, input.unit))
   if (!connection || !unit || connection.retiredAt !== null || unit.retiredAt !== null) return err([refuse('unitUnknown', { field: 'unit', values: { unit: input.unit } })])
+  const inRecovery = await alreadyInRecovery(deps, { connectionId: connection.id, unit: unit.name }, input.server)
+  if (inRecovery) return err([inRecovery])
   const reading = (await deps.readings.find(input.factsId)) ?? (await deps.readings.read(connection.id, unit.name))
   const namedByHand = input.namedByHand && !reading.servers.some(({ id }) => id === input.server)
-  const dueAt = toMoment(input.dueAt, now, deps.timeZone, 'future') ?? (unit.requestDueMinutes === null ? null : now + unit.requestDueMinutes * MINUTE_MS)
+  const dueAt = toMoment(input.dueAt, now, deps.timeZone, 'future') ?? usualDueAt(unit, now)
   const usable = input.usable === 'yes'
   const procedure = usable ? 'reuse' : 'replace'
   return ok({
