@@ -30,7 +30,7 @@ export function StartCheck({ action, view, draft, actKey, driverName, t, format 
         <Consequences view={view} isReplace={isReplace} driverName={driverName} t={t} format={format} />
       </section>
       <ActForm action={action} hidden={hidden} id="check" labels={{ dueAt: t('start.check.dueAt') }} className="group flex flex-col gap-8">
-        {isReplace && <FormTime name="dueAt" label={t('start.check.dueAt')} hint={t('fields.dueAt.start.hint')} />}
+        {isReplace && <FormTime name="dueAt" label={t('start.check.dueAt')} hint={t('fields.dueAt.hint')} />}
         <FormChoice
           name="drill"
           required

@@ -1,5 +1,6 @@
-/** On home: one line a connection whose last test is no comfort. Nothing is drawn where all is well. */
+/** On home: one line a connection, with the age of its last test, good or not. */
 import Link from 'next/link'
+import type { StateKey } from '@/components/ui/icons'
 import { StatusIcon } from '@/components/ui/status-icon'
 import type { Formatter } from '@/lib/i18n/format'
 import type { Translate } from '@/lib/i18n/translate'
@@ -19,12 +20,14 @@ export function ConnectionWarnings({ warnings, serverNow, t, format }: Props) {
   )
 }
 
+const ICON = { failed: 'attention', old: 'attention', cautious: 'attention', good: 'done', never: 'idle', noUnit: 'idle', none: 'idle' } as const satisfies Record<ConnectionWarning['why'], StateKey>
+
 function Warning({ warning, serverNow, t, format }: Omit<Props, 'warnings'> & { warning: ConnectionWarning }) {
   const { why } = warning
   const name = 'name' in warning ? warning.name : ''
   return (
     <li className="flex flex-wrap items-center gap-x-3">
-      <StatusIcon state={why === 'failed' || why === 'old' ? 'attention' : 'idle'} />
+      <StatusIcon state={ICON[why]} />
       <span>{t.lookUp(`settings.warning.${why}`, { name, age: 'test' in warning ? format.duration(serverNow - warning.test.at) : '' })}</span>
       <Link href={'id' in warning ? connectionHref(warning.id) : '/settings/connections'} className="inline-flex min-h-11 items-center">
         {why === 'none' ? t('settings.warning.openList') : t('settings.warning.open', { name })}

@@ -51,6 +51,14 @@ function MailText({ mail }: { mail: MailView }) {
   return <CodeBlock code={`${mail.subject}\n\n${mail.text}`} label={t('run.mail.text')} words={copyWords(t)} />
 }
 
+/** In one line: what became of the last mail that asks. */
+export function LastMail({ mails }: { mails: readonly MailView[] }) {
+  const t = useT()
+  const format = useFormatter()
+  const last = mails.findLast(({ kind }) => ASKING.includes(kind))
+  return last ? <>{stateOf(t, format, last)}</> : <>{t('run.mail.none')}</>
+}
+
 /** Every mail of the request and what became of it, newest last; and what was told by another way. */
 export function ContactRecord({ mails, request }: { mails: readonly MailView[]; request: RequestState }) {
   const t = useT()
@@ -70,9 +78,12 @@ export function ContactRecord({ mails, request }: { mails: readonly MailView[]; 
   )
 }
 
+const stateOf = (t: Translate, format: Formatter, { status, createdAt, endedAt, nextAt }: Pick<MailView, 'status' | 'createdAt' | 'endedAt' | 'nextAt'>): string =>
+  t(`run.mail.status.${status}`, { time: format.dateTime(status === 'queued' ? nextAt : (endedAt ?? createdAt)) })
+
 function mailLine(t: Translate, format: Formatter, { kind, status, toName, toMail, createdAt, endedAt, nextAt, problem }: MailView): string {
   const what = t(`run.mail.kind.${kind}`)
-  const state = t(`run.mail.status.${status}`, { time: format.dateTime(status === 'queued' ? nextAt : (endedAt ?? createdAt)) })
+  const state = stateOf(t, format, { status, createdAt, endedAt, nextAt })
   const why = problem && status !== 'sent' ? ` ${t(`run.mail.problem.${problem.code}`)}${problem.detail ? `（${problem.detail}）` : ''}` : ''
   return `${what} ${t('run.mail.to', { name: toName, mail: toMail })} ${state}${why}`
 }

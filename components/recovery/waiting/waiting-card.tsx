@@ -13,7 +13,7 @@ import type { RequestState } from '@/lib/recovery/state'
 import { SimpleAct } from '../acts/simple-act'
 import { useRun } from '../run-context'
 import { stepHref } from '../step-href'
-import { ContactRecord, LostMail, lostMail } from './mail-state'
+import { ContactRecord, LastMail, LostMail, lostMail } from './mail-state'
 import { PhoneScript } from './phone-script'
 
 export function WaitingCard({ request }: { request: RequestState }) {
@@ -35,6 +35,7 @@ export function WaitingCard({ request }: { request: RequestState }) {
     ...(request.promisedAt !== null
       ? [{ term: t('run.waiting.promised'), value: request.dueAt === null ? format.timeNear(request.promisedAt, now) : t('run.waiting.promisedLate', { promised: format.timeNear(request.promisedAt, now), due: format.timeNear(request.dueAt, now) }) }]
       : request.dueAt === null ? [] : [{ term: t('run.waiting.due'), value: format.timeNear(request.dueAt, now) }]),
+    { term: t('run.mail.title'), value: <LastMail mails={view.mails} /> },
     ...(view.links === null ? [] : [{ term: t('run.links.title'), value: linksLine(t, format, view.links) }]),
     { term: t('run.waiting.contacts'), value: <Contacts contacts={asked.length > 0 ? asked : contacts} /> },
   ]
@@ -56,13 +57,19 @@ export function WaitingCard({ request }: { request: RequestState }) {
       <DescriptionList short facts={facts} className="*:last:border-b-0" />
       {isDriver && (
         <div className="mt-4 grid gap-4">
-          {acts.includes('reportReceived') && <div><LinkButton look="main" href={stepHref(recovery.id, view.leg, definition.no, '/report-received')}>{t('run.act.reportReceived')}</LinkButton></div>}
+          {acts.includes('reportReceived') && <div><LinkButton look={lost ? 'secondary' : 'main'} href={stepHref(recovery.id, view.leg, definition.no, '/report-received')}>{t('run.act.reportReceived')}</LinkButton></div>}
           <div>
             <Details summary={t('run.waiting.script')}><PhoneScript request={request} /></Details>
-            <Details summary={t('run.mail.record')} open={false}><ContactRecord mails={view.mails} request={request} /></Details>
-            {!lost && acts.includes('sendAgain') && <Details summary={t('run.act.sendAgain')}><SimpleAct act="sendAgain" look="secondary" /></Details>}
-            {!lost && acts.includes('toldIt') && <Details summary={t('run.act.toldIt')}><SimpleAct act="toldIt" look="secondary" /></Details>}
-            {acts.includes('shutLinks') && (view.links?.openCount ?? 0) > 0 && <Details summary={t('run.act.shutLinks')}><SimpleAct act="shutLinks" look="secondary" /></Details>}
+            <Details summary={t('run.mail.record')} wide>
+              <div className="grid gap-4 ps-8">
+                <ContactRecord mails={view.mails} request={request} />
+                <div>
+                  {!lost && acts.includes('sendAgain') && <Details summary={t('run.act.sendAgain')}><SimpleAct act="sendAgain" look="secondary" /></Details>}
+                  {!lost && acts.includes('toldIt') && <Details summary={t('run.act.toldIt')}><SimpleAct act="toldIt" look="secondary" /></Details>}
+                  {acts.includes('shutLinks') && (view.links?.openCount ?? 0) > 0 && <Details summary={t('run.act.shutLinks')}><SimpleAct act="shutLinks" look="secondary" /></Details>}
+                </div>
+              </div>
+            </Details>
             {others.length > 0 && <Details summary={t('run.waiting.contacts.others')}><Contacts contacts={others} /></Details>}
             {acts.includes('goOnWithoutWaiting') && <Details summary={t('run.act.goOnWithoutWaiting')}><SimpleAct act="goOnWithoutWaiting" look="secondary" /></Details>}
             {acts.includes('recall') && <Details summary={t('run.act.recall')}><SimpleAct act="recall" look="secondary" /></Details>}

@@ -5,9 +5,8 @@ import { currentLeg, currentStep } from '@/lib/recovery/current-step'
 import type { Actor, Intent } from '@/lib/recovery/intents'
 import { refuse, type Refusal } from '@/lib/recovery/refusals'
 import type { RecoveryState } from '@/lib/recovery/state'
-import type { Unit } from '@/lib/sites/ports'
 import { diffReadings } from '@/lib/vmiunit/changes'
-import { usualAddressees } from '../addressees'
+import { usualAddressees, usualDueAt } from '../addressees'
 import type { Deps } from '../deps'
 import type { ActAnswer } from '../dto'
 import { DRAFTED_RECOVERY_ACTS, recoveryDraft, type PostedForm } from '../forms'
@@ -60,7 +59,7 @@ async function buildIntent(deps: Deps, input: RecoveryInput, state: RecoveryStat
       const to = currentLeg(state).procedure === 'reuse' ? 'replace' : 'reuse'
       const reading = await deps.readings.readNow(state.facts.connectionId, state.unit)
       const unit = await deps.sites.unit(state.facts.connectionId, state.unit)
-      return ok({ type: 'switch', to, version: currentVersion(to), reason: input.reason, reading, dueAt: planned(input.dueAt) ?? defaultDueAt(unit, now), addressed: usualAddressees(unit) })
+      return ok({ type: 'switch', to, version: currentVersion(to), reason: input.reason, reading, dueAt: planned(input.dueAt) ?? usualDueAt(unit, now), addressed: usualAddressees(unit) })
     }
     case 'stop':
       return ok({ type: 'stop', reason: input.reason })
@@ -74,10 +73,6 @@ async function buildIntent(deps: Deps, input: RecoveryInput, state: RecoveryStat
       return ok({ type: 'note', leg: input.leg === '' ? null : Number(input.leg), step: input.step === '' ? null : input.step, text: input.text })
   }
 }
-
-const MINUTE_MS = 60_000
-/** By when the resource manager is asked to answer, where the site said so. */
-const defaultDueAt = (unit: Unit | null, now: number): number | null => (unit?.requestDueMinutes ? now + unit.requestDueMinutes * MINUTE_MS : null)
 
 function nextAfter(state: RecoveryState, input: RecoveryInput): string {
   if (input.act === 'end' || input.act === 'stop') return `${recoveryPath(state.id)}/report`

@@ -3,7 +3,7 @@ import type { FileRef, Replacement } from '@/lib/recovery/events'
 import type { Intent } from '@/lib/recovery/intents'
 import type { RequestKey, StepKey } from '@/lib/recovery/procedure'
 import type { Unit } from '@/lib/sites/ports'
-import { receivers, usualAddressees } from '../addressees'
+import { receivers, usualAddressees, usualDueAt } from '../addressees'
 import type { Moment, ReportFindings } from '../deps'
 import { toMoment } from '../input/moment'
 import type { InputOf, StepInput } from '../input/step-input'
@@ -28,11 +28,12 @@ export function toRequestIntent(input: RequestActInput, moment: Moment, { findin
   if (!request) return null
   const { leg } = input
   const planned = (text: string): number | null => toMoment(text, moment.now, moment.timeZone, 'future')
+  const due = (text: string): number | null => planned(text) ?? usualDueAt(unit, moment.now)
   switch (input.act) {
     case 'sendRequest':
-      return { type: 'send', leg, request, details: toDetails(input, files), message: orNull(input.message), dueAt: planned(input.dueAt), addressed: addressedBy(input, unit) }
+      return { type: 'send', leg, request, details: toDetails(input, files), message: orNull(input.message), dueAt: due(input.dueAt), addressed: addressedBy(input, unit) }
     case 'askTransfer':
-      return { type: 'send', leg, request, details: null, message: orNull(input.message), dueAt: planned(input.dueAt), addressed: usualAddressees(unit) }
+      return { type: 'send', leg, request, details: null, message: orNull(input.message), dueAt: due(input.dueAt), addressed: usualAddressees(unit) }
     case 'sendAgain':
       return { type: 'remind', leg, request, percent: 0, how: 'mail', told: null }
     case 'toldIt':
