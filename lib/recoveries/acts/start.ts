@@ -19,7 +19,6 @@ import { SYSTEM } from '../system-actor'
 import { atFormField } from './form-field'
 import { presentStepPath } from './next-page'
 
-
 /** See `RecoveryActs.saveStartPage`. The draft is kept even where the page was refused: nothing typed is lost. */
 export async function saveStartPage(deps: Deps, actor: Actor, page: StartPage, form: PostedForm): Promise<ActAnswer> {
   const denied = mayAtAll(actor, 'start')
