@@ -65,10 +65,10 @@ export type UnitView = {
 }
 
 /**
- * What home has to say of connections: the last test of one failed, is older than a day, or there was none; it has no unit; or there is no
- * connection at all (`none`, without id).
+ * What home has to say of connections: how the last test of one ended and how long ago (`old`: more than a day), or that there was none; that it
+ * has no unit; or that there is no connection at all (`none`, without id).
  */
 export type ConnectionWarning =
-  | { readonly why: 'failed' | 'old'; readonly id: string; readonly name: string; readonly test: TestSummary }
+  | { readonly why: 'failed' | 'old' | 'cautious' | 'good'; readonly id: string; readonly name: string; readonly test: TestSummary }
   | { readonly why: 'never' | 'noUnit'; readonly id: string; readonly name: string }
   | { readonly why: 'none' }

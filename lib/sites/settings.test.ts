@@ -217,7 +217,7 @@ describe('the test of a connection', () => {
     expect(await sites.connection(connection.id)).toMatchObject({ jobsDir: '/elsewhere', lastTest: null })
   })
 
-  test('home speaks of a site without connection, of one without unit, and of a test that failed, is old or was never made, to those who can mend it', async () => {
+  test('home speaks of a site without connection, of one without unit, and of the last test of each connection with its age, good or not, to those who can mend it', async () => {
     expect([await settings.warnings(suzuki), await settings.warnings(yamada)]).toEqual([[{ why: 'none' }], []])
     const connection = await added()
     const byHand = await added(form({ act: 'saveConnection', kind: 'manual', name: 'by hand', vmiunitPath: '/opt/vmiunit', loadBalancerLinkage: 'unknown' }))
@@ -232,8 +232,12 @@ describe('the test of a connection', () => {
     expect(await why(suzuki)).toEqual(['mgr01 failed'])
     checks = [{ name: 'disk', code: 'low', detail: '12 MiB' }, { name: 'of a newer release', code: 'bad', detail: null }]
     await settings.onConnection(sato, form({ act: 'testConnection', id: connection.id }))
-    expect(await why(sato)).toEqual([])
-    now += 24 * HOUR_MS + 1
+    expect(await why(sato)).toEqual(['mgr01 cautious'])
+    checks = [{ name: 'disk', code: 'ok', detail: null }]
+    await settings.onConnection(sato, form({ act: 'testConnection', id: connection.id }))
+    now += 3 * HOUR_MS
+    expect(await settings.warnings(sato)).toMatchObject([{ why: 'good', name: 'mgr01', test: { at: now - 3 * HOUR_MS } }])
+    now += 21 * HOUR_MS + 1
     expect(await why(sato)).toEqual(['mgr01 old'])
   })
 

@@ -85,7 +85,7 @@ export async function scriptOf({ tools }: SettingsDeps, actor: Actor): Answer<st
   return refused ? err(refused) : ok(tools.scriptText)
 }
 
-/** A connection is spoken of where its last test is no comfort, or nothing can begin there. Nobody is told who can do nothing about it. */
+/** One line for each connection, good or not: how old the last test is says what it is worth. Nobody is told who can do nothing about it. */
 export async function warnings(deps: SettingsDeps, actor: Actor): Promise<readonly ConnectionWarning[]> {
   if (mayAtAll(actor, 'testConnection') !== null) return []
   const [connections, units] = await Promise.all([deps.sites.connections(), deps.sites.units()])
@@ -98,7 +98,8 @@ export async function warnings(deps: SettingsDeps, actor: Actor): Promise<readon
     if (kind === 'manual') return noUnit
     if (!test) return [{ why: 'never', id, name }]
     if (test.worst === 'failed') return [{ why: 'failed', id, name, test }]
-    return test.old ? [{ why: 'old', id, name, test }] : noUnit
+    if (test.old) return [{ why: 'old', id, name, test }]
+    return noUnit.length > 0 ? noUnit : [{ why: test.worst === 'ok' ? 'good' : 'cautious', id, name, test }]
   })
 }
 

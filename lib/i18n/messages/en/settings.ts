@@ -50,9 +50,11 @@ export const settings: Translated<typeof ja> = {
   'severity.failed': 'Not in order',
   'severity.notReached': 'Not looked at',
 
-  'warning.title': 'Connections to look after',
+  'warning.title': 'Connections',
   'warning.failed': 'The test of connection “{name}” ({age} ago) found a fault.',
   'warning.old': 'The last test of connection “{name}” was {age} ago.',
+  'warning.cautious': 'The test of connection “{name}” ({age} ago) found something to look at.',
+  'warning.good': 'The test of connection “{name}” ({age} ago) found everything in order.',
   'warning.never': 'Connection “{name}” has not been tested yet.',
   'warning.none': 'There is no connection yet. With a connection and a management unit a recovery can be started.',
   'warning.noUnit': 'Connection “{name}” has no management unit yet. With one a recovery can be started.',

@@ -51,6 +51,8 @@ export const settings = {
   'warning.title': '接続先の準備',
   'warning.failed': '接続先「{name}」の接続テスト（{age}前）に問題があります。',
   'warning.old': '接続先「{name}」の接続テストは、{age}前の結果です。',
+  'warning.cautious': '接続先「{name}」の接続テスト（{age}前）に、注意する結果があります。',
+  'warning.good': '接続先「{name}」の接続テスト（{age}前）は、すべて正常です。',
   'warning.never': '接続先「{name}」は、まだ接続テストをしていません。',
   'warning.none': 'まだ接続先がありません。接続先と管理ユニットを登録すると、復旧を始められます。',
   'warning.noUnit': '接続先「{name}」に、まだ管理ユニットがありません。登録すると、復旧を始められます。',
