@@ -1,6 +1,8 @@
 /** The parts that list: what changed in `status`, collected data, requests and answers. */
 import { DataTable } from '@/components/ui/data-table'
 import { chipWords, ServerChip, type ChipRole } from '../server-chip'
+import type { FileRef } from '@/lib/recovery/events'
+import type { RequestState } from '@/lib/recovery/state'
 import type { FactChange } from '@/lib/vmiunit/outcome'
 import type { PartProps } from './report-part'
 
@@ -31,23 +33,32 @@ export function StatusDiff({ report: { startReading, lastReading, changedFacts, 
 
 export function Evidence({ report: { collected, transferred, legs }, t, format }: PartProps) {
   const isAsked = legs.some(({ requests }) => requests.some(({ key }) => key === 'collect-data'))
-  if (!collected) return <p>{t(isAsked ? 'report.evidence.missing' : 'report.evidence.none')}</p>
-  if (collected.items.length === 0) return <p>{t('report.evidence.nothing', { reason: collected.nothingBecause ?? t('common.none') })}</p>
+  const asRow = (kind: 'asked' | 'documents' | 'handedOver') => ({ id, name, sizeBytes, sha256 }: FileRef) =>
+    ({ key: `${kind}${id}`, what: name, where: t('report.evidence.here'), sizeBytes, sha256, note: t(`report.evidence.of.${kind}`) })
+  const rows = [
+    ...(collected?.items ?? []).map((item, index) => ({ ...item, key: String(index), where: item.file ? t('report.evidence.here') : item.where })),
+    ...legs.flatMap(({ requests }) => requests.flatMap(({ details }) => details?.files ?? [])).map(asRow('asked')),
+    ...legs.flatMap(({ replacement }) => replacement?.files ?? []).map(asRow('documents')),
+    ...(transferred?.files ?? []).map(asRow('handedOver')),
+  ]
+  const lacking = !collected ? t(isAsked ? 'report.evidence.missing' : 'report.evidence.none') : collected.items.length === 0 ? t('report.evidence.nothing', { reason: collected.nothingBecause ?? t('common.none') }) : null
+  if (rows.length === 0) return <p>{lacking}</p>
   return (
     <>
+      {lacking !== null && <p className="mb-2">{lacking}</p>}
       <DataTable
         caption={t('report.evidence.caption')}
         captionHidden
-        rows={collected.items}
-        rowKey={({ what, where }) => `${what}${where}`}
+        rows={rows}
+        rowKey={({ key }) => key}
         columns={[
           { key: 'what', heading: t('report.evidence.what'), isRowHeading: true, cell: ({ what, note }) => <>{what}{note && <span className="block font-normal text-fg-muted">{note}</span>}</> },
           { key: 'where', heading: t('report.evidence.where'), cell: ({ where }) => where },
           { key: 'size', heading: t('report.evidence.size'), cell: ({ sizeBytes }) => (sizeBytes === null ? t('report.facts.unknown') : format.bytes(sizeBytes)) },
-          { key: 'hash', heading: t('report.evidence.hash'), cell: ({ sha256 }) => (sha256 ? <code translate="no">{sha256}</code> : t('report.facts.unknown')) },
+          { key: 'hash', heading: t('report.evidence.hash'), cell: ({ sha256 }) => (sha256 ? <code translate="no" className="break-all">{sha256}</code> : t('report.facts.unknown')) },
         ]}
       />
-      {transferred && <p>{t('report.evidence.transferred', { where: transferred.where })}</p>}
+      {transferred?.where && <p>{t('report.evidence.transferred', { where: transferred.where })}</p>}
     </>
   )
 }
@@ -66,14 +77,26 @@ export function Contacts({ report: { legs, ended }, t, format }: PartProps) {
           rowKey={({ no }) => no}
           columns={[
             { key: 'no', heading: t('report.contacts.no'), isRowHeading: true, cell: ({ no, key }) => <>{t(`home.request.${key}`)}<span className="block font-mono font-normal" translate="no">{no}</span></> },
-            { key: 'sent', heading: t('report.contacts.sent'), cell: ({ sentAt, sentBy }) => time(sentAt, sentBy.name) },
-            { key: 'due', heading: t('report.contacts.due'), cell: ({ dueAt }) => time(dueAt) },
+            { key: 'sent', heading: t('report.contacts.sent'), cell: ({ sentAt, sentBy, addressed, reminders }) => <Sent {...{ sentAt, sentBy, addressed, reminders, t, time }} /> },
+            { key: 'due', heading: t('report.contacts.due'), cell: ({ dueAt, promisedAt }) => <>{time(dueAt)}{promisedAt !== null && <span className="block">{t('report.contacts.promised', { time: format.dateTime(promisedAt) })}</span>}</> },
             { key: 'answered', heading: t('report.contacts.answered'), cell: ({ answeredAt, answeredBy }) => time(answeredAt, answeredBy?.name) },
             { key: 'state', heading: t('report.contacts.state'), cell: ({ status }) => t(`states.request.${status}`) },
           ]}
         />
       )}
       {ended && ended.informed.length > 0 && <p className="mt-2 whitespace-pre-line">{t('report.contacts.told', { names: ['', ...ended.informed].join('\n') })}</p>}
+    </>
+  )
+}
+
+/** When and by whom, to whom by mail, and every time it was sent again or told. */
+function Sent({ sentAt, sentBy, addressed, reminders, t, time }: Pick<RequestState, 'sentAt' | 'sentBy' | 'addressed' | 'reminders'> & Pick<PartProps, 't'> & { time: (at: number | null, name?: string) => string }) {
+  const { to, cc } = addressed ?? { to: null, cc: [] }
+  return (
+    <>
+      {time(sentAt, sentBy.name)}
+      {to && <span className="block">{t('report.contacts.to', { names: [to, ...cc].map(({ name }) => name).join(t.locale === 'ja' ? '、' : ', ') })}</span>}
+      {reminders.map(({ at, how, told, by }) => <span key={at} className="block">{how === 'told' ? t('report.contacts.toldTo', { time: time(at), who: told ?? '―' }) : t('report.contacts.again', { time: time(at, by.id === 'system' ? undefined : by.name) })}</span>)}
     </>
   )
 }

@@ -12,6 +12,7 @@ import type { ContactView, StepView } from '@/lib/recoveries/dto'
 import type { RequestState } from '@/lib/recovery/state'
 import { SimpleAct } from '../acts/simple-act'
 import { useRun } from '../run-context'
+import { formHref } from './form-href'
 import { stepHref } from '../step-href'
 import { ContactRecord, LastMail, LostMail, lostMail } from './mail-state'
 import { PhoneScript } from './phone-script'
@@ -63,6 +64,7 @@ export function WaitingCard({ request }: { request: RequestState }) {
             <Details summary={t('run.mail.record')} wide>
               <div className="grid gap-4 ps-8">
                 <ContactRecord mails={view.mails} request={request} />
+                <p><a href={formHref(recovery.id, request.no)} download className="inline-flex min-h-11 items-center">{t('run.request.save')}</a></p>
                 <div>
                   {!lost && acts.includes('sendAgain') && <Details summary={t('run.act.sendAgain')}><SimpleAct act="sendAgain" look="secondary" /></Details>}
                   {!lost && acts.includes('toldIt') && <Details summary={t('run.act.toldIt')}><SimpleAct act="toldIt" look="secondary" /></Details>}

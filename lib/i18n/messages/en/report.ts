@@ -139,6 +139,10 @@ export const report: Translated<typeof ja> = {
   'evidence.where': 'Where kept',
   'evidence.size': 'Size',
   'evidence.hash': 'SHA-256',
+  'evidence.here': 'Kept in Shirube',
+  'evidence.of.asked': 'Went with the request',
+  'evidence.of.documents': 'Document of the report',
+  'evidence.of.handedOver': 'Handed over',
   'evidence.transferred': 'Handed over: {where}',
 
   'contacts': 'Requests and answers',
@@ -149,6 +153,10 @@ export const report: Translated<typeof ja> = {
   'contacts.answered': 'Answered',
   'contacts.due': 'Due',
   'contacts.state': 'State',
+  'contacts.to': 'Mail: {names}',
+  'contacts.again': 'Sent again {time}',
+  'contacts.toldTo': '{time} told {who}',
+  'contacts.promised': 'Expected {time}',
   'contacts.told': 'Who was told: {names}',
 
   'notes': 'Notes',

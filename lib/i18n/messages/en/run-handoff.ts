@@ -81,6 +81,7 @@ export const runHandoff: Translated<typeof ja> = {
   'request.keep': 'Step 1 is not answered yet: the request will say that the old server must be kept.',
   'request.noMail': 'No mail address of a resource manager is set. The request waits in the inbox; tell it by telephone as well.',
   'request.requester': 'Asked by',
+  'request.save': 'Save as a form (CSV)',
   'request.returns': 'Virtual server to take back',
   'collect.title': 'Collected data',
   'collect.nothing': 'No data can be read: {reason}',

@@ -139,6 +139,10 @@ export const report = {
   'evidence.where': '保管場所',
   'evidence.size': 'サイズ',
   'evidence.hash': 'SHA-256',
+  'evidence.here': 'しるべに保管',
+  'evidence.of.asked': '依頼に添えたファイル',
+  'evidence.of.documents': '報告に添えた資料',
+  'evidence.of.handedOver': '受け渡したファイル',
   'evidence.transferred': '受け渡し：{where}',
 
   'contacts': '連絡の記録',
@@ -149,6 +153,10 @@ export const report = {
   'contacts.answered': '回答',
   'contacts.due': '期限',
   'contacts.state': '状態',
+  'contacts.to': 'メール：{names}',
+  'contacts.again': '再送 {time}',
+  'contacts.toldTo': '{time} {who}さんに伝えた',
+  'contacts.promised': '見込み {time}',
   'contacts.told': '知らせた相手：{names}',
 
   'notes': 'メモ',

@@ -79,6 +79,7 @@ export const runHandoff = {
   'request.keep': '手順1の回答がまだないため、古い仮想サーバを残すよう依頼に書き加えます。',
   'request.noMail': 'リソース管理者のメールアドレスが設定にありません。依頼は依頼一覧に届きます。電話でも伝えてください。',
   'request.requester': '依頼者',
+  'request.save': '申請書として保存（CSV）',
   'request.returns': '返却する仮想サーバ',
   'collect.title': '収集したデータ',
   'collect.nothing': '取り出せるデータはない：{reason}',
