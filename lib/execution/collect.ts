@@ -61,15 +61,16 @@ async function drain(deps: ExecutorDeps, work: Work, keeper: OutputKeeper, ended
 /** Who followed before us may have stored more than is left there: then the hash is that of what we hold. */
 async function heldOf({ attempts }: ExecutorDeps, { row }: Work, collected: Output): Promise<Output> {
   const stored = await attempts.output(row.id, 0, 0)
-  if (!stored || stored.totalBytes <= collected.totalBytes) return collected
+  const storedBytes = stored ? stored.totalBytes - stored.missingBytes : 0
+  if (storedBytes <= collected.totalBytes) return collected
   const hash = createHash('sha256')
-  for (let offset = 0; offset < stored.totalBytes; ) {
+  for (let offset = 0; offset < storedBytes; ) {
     const piece = await attempts.output(row.id, offset, PIECE_BYTES)
     if (!piece || piece.bytes.length === 0) break
     hash.update(piece.bytes)
     offset = piece.offset + piece.bytes.length
   }
-  return { sha256: hash.digest('hex'), totalBytes: stored.totalBytes }
+  return { sha256: hash.digest('hex'), totalBytes: storedBytes }
 }
 
 /** `gone`: the file is not there (any more). */

@@ -144,7 +144,7 @@ describe('a press', () => {
 
   test('is declined as too late by the launcher itself where the launch was held up', async () => {
     const late: Launcher = { ...launcher, launch: (request, patience) => launcher.launch({ ...request, notAfterMs: 1 }, patience) }
-    executor({ managers: oneManager(late) }).wake(await press())
+    executor({ managers: oneManager(deafUntil(() => isOver)) }).wake(await press())
     expect(await declined()).toMatchObject({ why: 'tooLate', detail: 'late' })
     expect(launchesOf(site)).toEqual([])
   })
@@ -541,11 +541,37 @@ describe('output that is not there any more', () => {
     return { isWhole: raw.ok && raw.value.isWhole, missing: (await records.attempts.output(id, 0, 0))?.missingBytes, bytes: ended?.outputBytes, sha256: ended?.outputSha256 }
   }
 
+  /** Hears nothing of a command's output until then. */
+  const deafUntil = (isOver: () => boolean): Launcher => ({
+    ...launcher,
+    async follow(id, offset, ...rest) {
+      const said = await launcher.state(id)
+      return isOver() || !said.ok ? launcher.follow(id, offset, ...rest) : ok({ ...said.value, value: { nextOffset: offset, ended: false } })
+    },
+  })
+
   test('cut short before it was collected: what is there is recorded, and that it is not all', async () => {
     let isOver = false
-    const late: Launcher = { ...launcher, follow: async (id, offset, ...rest) => { const said = await launcher.state(id); return isOver || !said.ok ? launcher.follow(id, offset, ...rest) : ok({ ...said.value, value: { nextOffset: offset, ended: false } }) } }
     const id = await press()
-    executor({ managers: oneManager(late), failpoint: async (name) => { if (name === 'after-exit') { isOver = true; writeFileSync(outOf(id), 'beg') } } }).wake(id)
+    executor({ managers: oneManager(deafUntil(() => isOver)), failpoint: async (name) => { if (name === 'after-exit') { isOver = true; writeFileSync(outOf(id), 'beg') } } }).wake(id)
+    expect((await settled()).conclusion).toBe('done')
+    expect(await known(id)).toEqual({ isWhole: false, missing: 8, bytes: 3, sha256: sha256('beg') })
+  })
+
+  test('is not called whole either by the process that collects it again after another one died', async () => {
+    let isOver = false
+    const id = await press()
+    const dying = executor({
+      managers: oneManager(deafUntil(() => isOver)),
+      failpoint: async (name) => {
+        if (name === 'after-exit') { isOver = true; writeFileSync(outOf(id), 'beg') }
+        if (name === 'before-outcome') throw new Error('dies')
+      },
+    })
+    dying.wake(id)
+    await until(() => isOver && dying.attending().length === 0)
+    expect(await records.recorded('CommandEnded')).toEqual([])
+    await executor().start()
     expect((await settled()).conclusion).toBe('done')
     expect(await known(id)).toEqual({ isWhole: false, missing: 8, bytes: 3, sha256: sha256('beg') })
   })
