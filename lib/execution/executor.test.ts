@@ -144,7 +144,7 @@ describe('a press', () => {
 
   test('is declined as too late by the launcher itself where the launch was held up', async () => {
     const late: Launcher = { ...launcher, launch: (request, patience) => launcher.launch({ ...request, notAfterMs: 1 }, patience) }
-    executor({ managers: oneManager(deafUntil(() => isOver)) }).wake(await press())
+    executor({ managers: oneManager(late) }).wake(await press())
     expect(await declined()).toMatchObject({ why: 'tooLate', detail: 'late' })
     expect(launchesOf(site)).toEqual([])
   })
