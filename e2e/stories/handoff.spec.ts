@@ -29,7 +29,6 @@ async function answer(phone: Person, path: string, act: string, entries: Entries
 
 for (const javaScript of [true, false]) {
   test(`the whole of replace, the resource manager on a telephone with nothing but mailed links (${javaScript ? 'script' : 'no script'})`, async ({ enter }) => {
-    test.setTimeout(240_000)
     const administrator = await enter('administrator')
     post = await setUpMail(administrator, { linkAlone: true })
     const builder = await enter('builder')
