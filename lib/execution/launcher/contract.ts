@@ -277,7 +277,7 @@ export function launcherContract(name: string, make: Make, { rawRuns = 60 }: { r
           while (seen.at(-1) !== 'ended') seen.push((await told(launcher.state(`n${at}`))).kind)
           expect(seen).toEqual(seen.toSorted((one, other) => order.indexOf(one) - order.indexOf(other)))
         }
-      })
+      }, 60_000)
 
       test('list names every id with its state', async () => {
         await launch('one', 'says_2')

@@ -66,8 +66,9 @@ export async function startSshd({ config = [] }: SshdOptions = {}): Promise<Sshd
     renameSync(at(`${name}.new`), at(name))
   }
   const show = (key: string): void => put('shown-key', readFileSync(at(key), 'utf8'))
+  // A home of its own: what the login shell of this machine's user does at its start is neither quick nor the same everywhere.
   const allow: Sshd['allow'] = (environment, options = []) =>
-    put('authorized-keys', `${[...options, ...Object.entries(environment).map(([name, value]) => `environment="${name}=${value}"`)].join(',')} ${publicKey}\n`.trimStart())
+    put('authorized-keys', `${[...options, ...Object.entries({ HOME: folder, ...environment }).map(([name, value]) => `environment="${name}=${value}"`)].join(',')} ${publicKey}\n`.trimStart())
   const start = async (): Promise<void> => {
     const isKnown = port !== 0
     for (let tries = 0; running === null; tries += 1) {
