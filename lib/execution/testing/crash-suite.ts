@@ -40,7 +40,8 @@ async function expectHonesty({ site, records, attempt }: Stage): Promise<'declin
   expect(launches.length, history).toBeLessThanOrEqual(1)
   if (ended.length > 0) expect(ended, history).toMatchObject([{ attempt, ...TRUE_END }])
   if (declined.length > 0) expect([launches, ended.length, declined.length], history).toEqual([[], 0, 1])
-  else expect(launches, history).toHaveLength(1)
+  // A launch that the reboot met on its way ran or did not: nobody knows, and nobody says otherwise.
+  else if (ended.length > 0) expect(launches, history).toHaveLength(1)
   expect(declined.length + ended.length + unknown.length, history).toBeGreaterThan(0)
   return declined.length > 0 ? 'declined' : ended.length > 0 ? 'ended' : 'unknown'
 }
