@@ -93,7 +93,7 @@ const cases = [
   ['components/home/#.tsx', take('@/lib/recoveries/service'), zone],
   ['lib/demo-world.ts', take('@/lib/recoveries/service'), zone],
   ['components/handoff/#.tsx', take('@/lib/recoveries/service'), zone],
-  ['components/files/#.tsx', take('@/components/recovery/server-chip'), zone],
+  ['components/files/#.tsx', take('@/components/recovery/step-form'), zone],
   ['components/accounts/#.tsx', take('@/components/recovery/step-form'), zone],
   ['components/sites/#.tsx', take('@/lib/server'), zone],
   ['components/demo/#.tsx', take('@/lib/server'), zone],
