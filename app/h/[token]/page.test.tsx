@@ -41,7 +41,7 @@ describe('an open request', () => {
     expect(html).toMatch(/<h1[^>]*>仮想サーバの返却と新しい仮想サーバの手配<\/h1>/)
     expect(text).toContain('運用一課の佐藤 花子さんからの依頼です。')
     expect(html).toContain('href="tel:0300000105"')
-    for (const words of ['障害のあったホストを避ける', '鈴木課長', '3台中1台が停止', '期限は決まっていません', 'まだだれも受け付けていません', '回答の送信は1回です。', 'このリンクの期限']) expect(text).toContain(words)
+    for (const words of ['障害のあったホストを避ける', '鈴木課長', '3台中1台が停止', '残り30分', 'まだだれも受け付けていません', '回答の送信は1回です。', 'このリンクの期限']) expect(text).toContain(words)
     for (const act of ['acceptRequest', 'answerReport']) expect(html).toContain(`name="act" value="${act}"`)
     expect(html).toMatch(/<input[^>]*inputMode="decimal"[^>]*name="identifier"/)
     expect(html).toContain(`action="/api/uploads/plain?recoveryId=R-2026-0012&amp;leg=1&amp;request=request-replacement&amp;next=%2Fh%2Ftoken&amp;link=${token}"`)
