@@ -9,7 +9,7 @@ import { createRecoveryStore } from './stores/recoveries'
 import { withTestDatabase, type TestDatabase } from './testing/index'
 import { usePostgresServer } from './testing/postgres-server'
 
-const KILLS = inject('isThorough') ? 100 : 20
+const KILLS = inject('isThorough') ? 100 : 10
 /** At least so many acknowledged writes before the kill; each run another number, so that it falls at another place. */
 const acknowledgedBefore = (run: number) => 1 + ((run * 37) % 90)
 
