@@ -17,7 +17,8 @@ export default defineConfig({
   use: {
     actionTimeout: 30_000,
     navigationTimeout: 40_000,
-    trace: 'retain-on-failure',
+    // No film: drawing one takes processor time from every story, and the snapshots of a failure tell the same.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: true, sources: true },
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
