@@ -40,6 +40,7 @@ test('the harness itself finds a seeded defect, and the page under test is alive
 type Shown = { readonly name: string; readonly path: string; readonly person: Person }
 
 test('every page: accessible, nothing cut, targets large enough, titles of their own, one red button in all', async ({ enter }) => {
+  test.setTimeout(600_000) // One test walks every page: longer than a story.
   const visitor = await enter(null)
   const builder = await enter('builder')
   const manager = await enter('manager')
