@@ -6,7 +6,7 @@ import { atDetach, atUnmark, begun } from './fixtures/quick'
 import { atStep, confirmTo, expectState, openDetach, openStep, stepPath } from './fixtures/walk'
 
 const isWhole = process.env.E2E_MATRIX === 'all'
-test.setTimeout(isWhole ? 900_000 : 240_000)
+test.setTimeout(isWhole ? 900_000 : 600_000)
 
 test('the harness itself finds a seeded defect, and the page under test is alive', async ({ enter }) => {
   const builder = await enter('builder')
@@ -40,7 +40,6 @@ test('the harness itself finds a seeded defect, and the page under test is alive
 type Shown = { readonly name: string; readonly path: string; readonly person: Person }
 
 test('every page: accessible, nothing cut, targets large enough, titles of their own, one red button in all', async ({ enter }) => {
-  test.setTimeout(600_000) // One test walks every page: longer than a story.
   const visitor = await enter(null)
   const builder = await enter('builder')
   const manager = await enter('manager')
