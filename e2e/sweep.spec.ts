@@ -1,4 +1,4 @@
-import { FAILED } from './fixtures/example'
+import { FAILED, LOCALES } from './fixtures/example'
 import { cellName, cellsFor, checkPage, checkReflow, violationsOf } from './fixtures/page-checks'
 import type { Person } from './fixtures/person'
 import { expect, test } from './fixtures/test'
@@ -11,6 +11,7 @@ test.setTimeout(isWhole ? 900_000 : 600_000)
 test('the harness itself finds a seeded defect, and the page under test is alive', async ({ enter }) => {
   const builder = await enter('builder')
   const { page } = builder
+  await builder.goTo('/')
   const { violations } = await violationsOf(page)
   expect(violations).toEqual([])
   await page.evaluate(() => {
@@ -37,44 +38,54 @@ test('the harness itself finds a seeded defect, and the page under test is alive
   }), 'a kanji is as wide as it is high: a Japanese face is there').toBe(true)
 })
 
-type Shown = { readonly name: string; readonly path: string; readonly person: Person }
+type Shown = { readonly path: string; readonly part?: 'visitor' | 'manager' }
 
-test('every page: accessible, nothing cut, targets large enough, titles of their own, one red button in all', async ({ enter }) => {
-  const visitor = await enter(null)
-  const builder = await enter('builder')
-  const manager = await enter('manager')
-  builder.willComplain(/status of 404/)
-  await visitor.goTo('/sign-in')
-  await begunWizard(builder)
-  const id = await atDetach(builder, manager)
-  const whole = (page: string) => `/recoveries/${id}${page}`
-  const pages: readonly Shown[] = [
-    ...['/', '/recoveries', '/recoveries/new/target', '/demo/world', '/demo/mail', '/nowhere'].map((path) => ({ name: path, path, person: builder })),
-    ...['', '/switch', '/hold', '/stop', '/handover', '/restore', '/end', '/timeline', '/report'].map((page) => ({ name: `recovery${page}`, path: whole(page), person: builder })),
-    ...Array.from({ length: 13 }, (_, index) => ({ name: `step ${index + 1}`, path: stepPath(id, index + 1), person: builder })),
-    { name: 'confirm', path: `${stepPath(id, 4)}/confirm`, person: builder },
-    { name: 'sign-in', path: '/sign-in', person: visitor },
-    { name: 'setup', path: '/setup', person: visitor },
-    { name: 'inbox', path: '/inbox', person: manager },
-    { name: 'step of another role', path: stepPath(id, 4), person: manager },
-  ]
-  const titles = new Map<string, string>()
-  const reds: string[] = []
-  for (const [turn, { name, path, person }] of pages.entries()) {
-    for (const cell of cellsFor(turn, 1)) {
-      await person.dress(cell)
-      await person.goTo(path)
-      await expect(person.heading).toBeVisible()
-      await checkPage(person, `${name} (${cellName(cell)})`)
+/** The pages of a site with a recovery that stands before its irreversible step, cut into parts that can be swept side by side. */
+const PARTS: Readonly<Record<string, (id: string) => readonly Shown[]>> = {
+  'around the recoveries': () => [
+    ...['/', '/recoveries', '/recoveries/new/target', '/demo/world', '/demo/mail', '/nowhere'].map((path) => ({ path })),
+    { path: '/sign-in', part: 'visitor' },
+    { path: '/setup', part: 'visitor' },
+    { path: '/inbox', part: 'manager' },
+  ],
+  'of a recovery': (id) => ['', '/switch', '/hold', '/stop', '/handover', '/restore', '/end', '/timeline', '/report'].map((page) => ({ path: `/recoveries/${id}${page}` })),
+  'of steps 1 to 6': (id) => [1, 2, 3, 4, 5, 6].map((no) => ({ path: stepPath(id, no) })),
+  'of steps 7 to 13': (id) => [7, 8, 9, 10, 11, 12, 13].map((no) => ({ path: stepPath(id, no) })),
+  'of the irreversible step': (id) => [{ path: `${stepPath(id, 4)}/confirm` }, { path: stepPath(id, 4), part: 'manager' }],
+}
+
+for (const [turn, [part, pages]] of Object.entries(PARTS).entries())
+  test(`the pages ${part}: accessible, nothing cut, targets large enough, red where it cannot be undone and nowhere else`, async ({ enter }) => {
+    const people = { visitor: await enter(null), builder: await enter('builder'), manager: await enter('manager') }
+    people.builder.willComplain(/status of 404/)
+    const id = await atDetach(people.builder, people.manager)
+    for (const [index, { path, part: by = 'builder' }] of pages(id).entries()) {
+      const person = people[by]
+      for (const cell of cellsFor(turn + index, 1)) {
+        await person.dress(cell)
+        await person.goTo(path)
+        await expect(person.heading).toBeVisible()
+        await checkPage(person, `${path} (${cellName(cell)})`)
+      }
+      await checkReflow(person, path)
+      expect.soft(await person.page.locator('main button.bg-danger').count(), `red buttons on ${path}`).toBe(path.endsWith('/confirm') ? 1 : 0)
     }
-    await checkReflow(person, name)
-    if (await person.page.locator('main button.bg-danger').count()) reds.push(name)
-    if (person !== builder) continue
-    const title = `${person.t.locale} ${await person.page.title()}`
-    expect.soft(titles.get(title), `title of ${name}: ${title}`).toBeUndefined()
-    titles.set(title, name)
+  })
+
+test('every page has a title of its own, in both languages', async ({ enter }) => {
+  const builder = await enter('builder')
+  const id = await atDetach(builder, await enter('manager'))
+  for (const locale of LOCALES) {
+    await builder.dress({ locale, theme: 'light', width: 1280, height: 900 })
+    const titles = new Map<string, string>()
+    for (const { path, part } of Object.values(PARTS).flatMap((pages) => pages(id))) {
+      if (part) continue
+      const [, title = ''] = /<title>([^<]+)<\/title>/.exec(await (await builder.context.request.get(path)).text()) ?? []
+      expect.soft(title, `title of ${path}`).not.toBe('')
+      expect.soft(titles.get(title), `${path} is called as another page is: ${title}`).toBeUndefined()
+      titles.set(title, path)
+    }
   }
-  expect(reds).toEqual(['confirm'])
 })
 
 test('the pages of the settings, as the administrator has them and as others see them', async ({ enter }) => {

@@ -2,19 +2,13 @@ import { FAILED, LOCALES, NEW, NEW_SERVICE_IP, UNIT } from '../fixtures/example'
 import type { Person } from '../fixtures/person'
 import { postRaw, rawForm, seqOf } from '../fixtures/raw-post'
 import { expect, test } from '../fixtures/test'
-import { atDetach, begun } from '../fixtures/quick'
-import { atStep, cloneNew, confirmTo, detach, expectState, goToStep, openRequest, openStep, REPORT, REQUEST, stepPath } from '../fixtures/walk'
+import { afterDetach, atDetach, begun, requested } from '../fixtures/quick'
+import { atStep, confirmTo, expectState, openRequest, openStep, REPORT, stepPath } from '../fixtures/walk'
 
 /** The manager's page of step 6, with the clone made. */
-async function atReport(builder: Person, manager: Person): Promise<string> {
-  const id = await atDetach(builder, manager)
-  await detach(builder, FAILED)
-  await goToStep(builder, 5)
-  await builder.send('sendRequest', REQUEST)
-  await atStep(builder, 6)
-  await cloneNew(manager)
+async function atReport(builder: Person, manager: Person): Promise<void> {
+  await requested(builder, await afterDetach(builder, manager))
   await openRequest(manager)
-  return id
 }
 
 for (const locale of LOCALES)

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs'
 import { FAILED, NEW } from '../fixtures/example'
 import { linkIn, setUpMail, type Post } from '../fixtures/mail'
 import type { Entries, Person } from '../fixtures/person'
-import { begun } from '../fixtures/quick'
+import { begun, detached, started, stopped } from '../fixtures/quick'
 import { seqOf } from '../fixtures/raw-post'
 import { expect, test } from '../fixtures/test'
-import { atStep, bringIn, cloneNew, confirmTo, detach, expectState, finish, goToStep, ITEM, openStep, REPORT, REQUEST, SWITCHED_OFF } from '../fixtures/walk'
+import { atStep, cloneNew, expectState, finish, ITEM, openStep, REPORT, REQUEST } from '../fixtures/walk'
 
 const PHONE = { width: 390, height: 844 } as const
 const LOG = Buffer.from('2026-11-22 03:12:00 ERROR disk\n'.repeat(40_000))
@@ -62,14 +62,10 @@ for (const javaScript of [true, false]) {
       expect(file.suggestedFilename()).toBe('ログ.zip')
       expect(createHash('sha256').update(readFileSync(await file.path())).digest('hex')).toBe(createHash('sha256').update(LOG).digest('hex'))
     }
-    await openStep(builder, id, 2)
-    await confirmTo(builder, 3)
-    await builder.site.world.act({ kind: 'powerOff', name: 'vm-gyoumu-a-01' })
-    await builder.send('giveSecondEvidence', SWITCHED_OFF)
-    await atStep(builder, 4)
-    await detach(builder, FAILED)
-    await goToStep(builder, 5)
+    await stopped(builder, id)
+    await detached(builder, id)
     await cloneNew(builder)
+    await openStep(builder, id, 5)
     await builder.send('sendRequest', REQUEST)
     await atStep(builder, 6)
 
@@ -77,10 +73,8 @@ for (const javaScript of [true, false]) {
     expect(request.mail.subject).toMatch(/^【要対応/)
     await answer(phone, linkIn(request), 'answerReport', REPORT)
     await expect(receipt(phone)).toContainText(NEW)
-    await openStep(builder, id, 7)
-    await confirmTo(builder, 8)
-    await bringIn(builder)
-    await goToStep(builder, 13)
+    await started(builder, id)
+    await openStep(builder, id, 13)
     await builder.send('askTransfer')
     await answer(phone, linkIn(await post.next(`${id}-13`)), 'answerTransfer', { where: 'fs01:/rescue/gyoumu_a' })
     await openStep(builder, id, 13)

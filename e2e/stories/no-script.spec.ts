@@ -6,8 +6,9 @@ import { atStep, begin, cloneNew, confirmTo, expectState, openDetach, openReques
 const WITHOUT = { javaScript: false } as const
 
 test('without script a recovery is begun, its steps are confirmed, a command is run and its result is read', async ({ enter, site }) => {
-  const builder = await enter('builder', WITHOUT)
+  const builder = await enter(null, WITHOUT)
   const { page, t } = builder
+  await builder.signIn('builder')
   await expect(builder.heading).toHaveText(t('home.title'))
   const id = await begin(builder, 'yes')
   await confirmTo(builder, 2, { host: 'hv01' })

@@ -113,7 +113,8 @@ for (const [how, end] of [['killed', 'kill'], ['asked to end', 'ask']] as const)
 test('a server that is asked to end does so in time, although connections are open that never asked for anything', async ({ site }) => {
   // Browsers open such ones ahead of need; the web server alone would wait for them for longer than any service manager.
   const silent = connect(Number(new URL(site.address).port), '127.0.0.1').resume()
+  const closed = once(silent, 'close')
   await once(silent, 'connect')
   await site.ask()
-  await once(silent, 'close')
+  await closed
 })

@@ -1,7 +1,7 @@
 import { FAILED, FAILED_SERVICE_IP, LOCALES, NEW, NEW_SERVICE_IP } from '../fixtures/example'
 import { expect, test } from '../fixtures/test'
-import { atDetach } from '../fixtures/quick'
-import { atStep, begin, bringIn, cloneNew, confirmTo, detach, expectState, finish, goToStep, openDetach, openRequest, openStep, reachAttach, reachDetach, REPORT, REQUEST, run, stepPath, SWITCHED_OFF } from '../fixtures/walk'
+import { afterDetach, atDetach, atStop, begun, toAttach } from '../fixtures/quick'
+import { atStep, bringIn, cloneNew, confirmTo, detach, expectState, finish, goToStep, openDetach, openRequest, openStep, reachAttach, reachDetach, REPORT, REQUEST, run, stepPath, SWITCHED_OFF } from '../fixtures/walk'
 
 for (const locale of LOCALES)
   test(`the failed server is replaced by two people, from the start to the report (${locale})`, async ({ enter, site }) => {
@@ -32,12 +32,7 @@ for (const locale of LOCALES)
 test('the dead server may be told to stop: exit 64 is no obstacle, the hypervisor is the evidence', async ({ enter, site }) => {
   const builder = await enter('builder')
   const manager = await enter('manager')
-  await begin(builder, 'no')
-  await openRequest(manager)
-  await manager.send('answerCollect', { nothing: 'yes', nothingBecause: 'ディスクを読めない' })
-  await expectState(builder, 'done')
-  await goToStep(builder, 2)
-  await confirmTo(builder, 3)
+  await atStop(builder, manager)
   await run(builder, 'attention')
   await builder.send('giveSecondEvidence', { hypervisorShows: 'alreadyOff', by: '佐藤 花子' })
   await atStep(builder, 4)
@@ -49,8 +44,7 @@ test('the dead server may be told to stop: exit 64 is no obstacle, the hyperviso
 test('the replacement may keep the service address of the failed server', async ({ enter, site }) => {
   const builder = await enter('builder')
   const manager = await enter('manager')
-  const id = await atDetach(builder, manager)
-  await detach(builder, FAILED)
+  const id = await afterDetach(builder, manager)
   await goToStep(builder, 5)
   await cloneNew(manager, { serviceIp: FAILED_SERVICE_IP })
   await builder.send('sendRequest', { ...REQUEST, ipWish: 'keepServiceIp' })
@@ -70,12 +64,9 @@ test('the replacement may keep the service address of the failed server', async 
 test('the replacement may keep the identifier, and both servers stay told apart by their roles', async ({ enter, site }) => {
   const builder = await enter('builder', { locale: 'en' })
   const manager = await enter('manager', { locale: 'en' })
-  const id = await atDetach(builder, manager)
-  await detach(builder, FAILED)
-  await goToStep(builder, 5)
-  await cloneNew(manager, { ip: FAILED, serviceIp: FAILED_SERVICE_IP })
+  const id = await afterDetach(builder, manager)
   const kept = { ...REPORT, identifier: FAILED, serviceIp: FAILED_SERVICE_IP, origin: 'newClone', offSeenAt: await nowField(builder) }
-  await reachAttach(builder, manager, id, kept)
+  await toAttach(builder, manager, id, kept, { ip: FAILED, serviceIp: FAILED_SERVICE_IP })
   await bringIn(builder)
   expect(site.world.allLaunches().map(({ argv }) => argv[4])).toEqual([FAILED, FAILED, undefined, FAILED])
   const { t, page } = builder
@@ -84,7 +75,8 @@ test('the replacement may keep the identifier, and both servers stay told apart 
 
 test('a resource manager who does not answer holds up nobody, and what he tells by telephone is entered for him', async ({ enter }) => {
   const builder = await enter('builder')
-  const id = await begin(builder, 'no')
+  const id = await begun(builder, 'no')
+  await openStep(builder, id, 1)
   await builder.send('goOnWithoutWaiting', { reason: '電話に出ない', agreedBy: '運用部 課長 林' })
   await atStep(builder, 2)
   await confirmTo(builder, 3)
@@ -123,8 +115,7 @@ test('unregistering and registering are done by the keyboard alone', async ({ en
   await expectState(builder, 'done')
   await press(t('run.result.next', { n: 5 }), 'link')
   await atStep(builder, 5)
-  await cloneNew(manager)
-  await reachAttach(builder, manager, id)
+  await toAttach(builder, manager, id)
   await builder.tabTo(page.locator('[data-light-confirm] > summary'))
   await page.keyboard.press('Enter')
   await press(t('steps.replace.attach.button'))
@@ -135,11 +126,8 @@ test('unregistering and registering are done by the keyboard alone', async ({ en
 test('step 13 is left out with a reason where nothing needs to be handed over', async ({ enter }) => {
   const builder = await enter('builder')
   const manager = await enter('manager')
-  const id = await atDetach(builder, manager)
-  await detach(builder, FAILED)
-  await goToStep(builder, 5)
-  await cloneNew(manager, { power: 'on' })
-  await reachAttach(builder, manager, id, { ...REPORT, power: 'on' })
+  const id = await afterDetach(builder, manager)
+  await toAttach(builder, manager, id, { ...REPORT, power: 'on' }, { power: 'on' })
   await run(builder)
   await goToStep(builder, 9)
   await builder.send('notNeeded')
@@ -186,11 +174,8 @@ test('the dialog of unregistering holds the focus, gives it back on Esc, and tel
 test('a new server is registered again after a reopened step, and the identifier of the new server is refused at detach by its own sentence', async ({ enter, site }) => {
   const builder = await enter('builder')
   const manager = await enter('manager')
-  const id = await atDetach(builder, manager)
-  await detach(builder, FAILED)
-  await goToStep(builder, 5)
-  await cloneNew(manager)
-  await reachAttach(builder, manager, id)
+  const id = await afterDetach(builder, manager)
+  await toAttach(builder, manager, id)
   await site.world.edit((world) => ({ ...world, units: world.units.map((unit) => ({ ...unit, servers: [...unit.servers, { ...unit.servers[0], id: FAILED } as (typeof unit.servers)[number]] })) }))
   await openStep(builder, id, 4)
   await builder.send('reopen', { reason: '一覧に戻っている' })

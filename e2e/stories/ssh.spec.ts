@@ -3,7 +3,8 @@ import { connectOverSsh, type Cable } from '../fixtures/over-ssh'
 import type { Person } from '../fixtures/person'
 import { checkRow } from '../fixtures/settings'
 import { expect, test } from '../fixtures/test'
-import { cloneNew, detach, expectState, finish, goToStep, reachAttach, reachDetach, startNew, stepPath } from '../fixtures/walk'
+import { toAttach } from '../fixtures/quick'
+import { detach, expectState, finish, goToStep, reachDetach, startNew, stepPath } from '../fixtures/walk'
 
 /** Lines at a pace that leaves time to pull a cable. */
 const SLOW = { kind: 'slow', lines: 60, everyMs: 100 } as const
@@ -17,9 +18,7 @@ test('over ssh the failed server is replaced, and a cable that is pulled in the 
     const manager = await enter('manager')
     const id = await reachDetach(builder, manager)
     await detach(builder, FAILED)
-    await goToStep(builder, 5)
-    await cloneNew(manager)
-    await reachAttach(builder, manager, id)
+    await toAttach(builder, manager, id)
     await site.world.scenario('attach', SLOW)
     await builder.send('run')
     await expect.poll(() => site.world.launches('attach')).toBe(1)

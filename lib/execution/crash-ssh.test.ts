@@ -8,7 +8,7 @@ beforeAll(async () => { sshd = await startSshd() })
 afterAll(() => sshd.close())
 
 crashSuite('ssh', {
-  rounds: inject('isThorough') ? 3 : 1,
+  effort: inject('isThorough') ? 'whole' : 'two',
   ssh: (site) => sshOptions(sshd, site),
   line: async () => {
     const own = await startSshd()

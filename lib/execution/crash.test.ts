@@ -1,4 +1,4 @@
 import { inject } from 'vitest'
 import { crashSuite } from './testing/crash-suite'
 
-crashSuite('local', { rounds: inject('isThorough') ? 3 : 1, ssh: null, line: null })
+crashSuite('local', { effort: inject('isThorough') ? 'whole' : 'ways', ssh: null, line: null })

@@ -154,6 +154,7 @@ describe('a command step', () => {
     await misbehaves({ kind: 'slow', lines: 40, everyMs: 200 })
     const attempt = await pressUnmark()
     await until(async () => (await step('unmark')).attempts[0]?.launchedAt)
+    await until(() => readLaunches(simulator.dir).length === 1)
     await act({ type: 'endWaiting', ...place, step: 'unmark', basedOn: await basedOn('unmark'), attempt })
     expect((await step('unmark')).status).toBe('unknown')
     await act({ type: 'conclude', ...place, step: 'unmark', basedOn: await basedOn('unmark'), attempt, happened, note: 'seen at the console' })
@@ -169,6 +170,7 @@ describe('a command step', () => {
     await misbehaves({ kind: 'slow', lines: 15, everyMs: 200 })
     const attempt = await pressUnmark()
     await until(async () => (await step('unmark')).attempts[0]?.launchedAt)
+    await until(() => readLaunches(simulator.dir).length === 1)
     await act({ type: 'endWaiting', ...place, step: 'unmark', basedOn: await basedOn('unmark'), attempt })
     const checkNow = { act: 'checkNow', recoveryId: RECOVERY, leg: 1, step: 'unmark', stepRevision: (await step('unmark')).revision, factsId: null, key: randomUUID(), attempt } as const
     expect(await readAgain(deps, otherBuilder, checkNow)).toMatchObject({ ok: false, refusals: [{ code: 'notDriver' }] })

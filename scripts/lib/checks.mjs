@@ -20,7 +20,12 @@ const testUnits = async ({ thorough, databaseUrl }) => {
   const report = logFile('vitest-report')
   rmSync(report, { force: true })
   const code = await node('vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {
-    env: { SHIRUBE_TEST_DATABASE_URL: databaseUrl, SHIRUBE_TEST_ALL: thorough ? '1' : undefined },
+    env: {
+      SHIRUBE_TEST_DATABASE_URL: databaseUrl,
+      SHIRUBE_TEST_ALL: thorough ? '1' : undefined,
+      // The programs that tests start again and again leave each other their compiled code.
+      NODE_COMPILE_CACHE: inRoot('node_modules/.cache/shirube-compiled'),
+    },
   })
   return { code, ...vitestCounts(report) }
 }

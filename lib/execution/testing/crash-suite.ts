@@ -15,8 +15,8 @@ import { FAILED, launchesOf, OTHER, put, reboot, show, until, workingServer, typ
 export type Line = { readonly site: NonNullable<SiteOptions['ssh']>; cut(): void; stop(): Promise<void>; start(): Promise<void>; close(): Promise<void> }
 
 export type CrashOptions = {
-  /** How often each failpoint is tried in each way. */
-  readonly rounds: number
+  /** `whole`: at every failpoint every way, several times. `ways`: every way once. `two`: killed there, and one other way, the next failpoint taking the next one. */
+  readonly effort: 'whole' | 'ways' | 'two'
   /** How the sites' machine is reached; null: it is this one. */
   readonly ssh: SiteOptions['ssh'] | null
   /** A line of the play's own; null where there is none to cut. */
@@ -76,7 +76,13 @@ async function disturb(stage: Stage, name: FailpointName, happens: (goOn: () => 
   await until(() => isOver(stage), () => host.said(), PATIENCE_MS)
 }
 
-export function crashSuite(transport: string, { rounds, ssh, line }: CrashOptions): void {
+/** What can happen at a failpoint beside being killed there, in the order in which they take turns. */
+const OTHER_WAYS = ['reboot', 'cut', 'freeze', 'listener'] as const
+type OtherWay = (typeof OTHER_WAYS)[number]
+
+export function crashSuite(transport: string, { effort, ssh, line }: CrashOptions): void {
+  const rounds = effort === 'whole' ? 3 : 1
+  const isPlayed = (name: FailpointName, way: OtherWay): boolean => effort !== 'two' || OTHER_WAYS[ON_THE_WAY.findIndex(([each]) => each === name) % OTHER_WAYS.length] === way
   const timeoutMs = 120_000 * rounds
   const manyTimes = async (play: (stage: Stage) => Promise<void>, options: StageOptions = {}): Promise<void> => {
     for (let round = 0; round < rounds; round++) await onStage({ ...(ssh && { ssh }), ...options }, play)
@@ -102,12 +108,12 @@ export function crashSuite(transport: string, { rounds, ssh, line }: CrashOption
         expect(launchesOf(stage.site)).toHaveLength(launches)
       }, { held: isHeldAt(name) }), timeoutMs)
 
-      test(`${name}: frozen there past its lease, then woken: launched at most once, and its true ending is recorded`, () => manyTimes(async (stage) => {
+      if (isPlayed(name, 'freeze')) test(`${name}: frozen there past its lease, then woken: launched at most once, and its true ending is recorded`, () => manyTimes(async (stage) => {
         await freeze(stage, name)
         await expectTruth(stage, 'voided')
       }, { held: isHeldAt(name) }), timeoutMs)
 
-      test(`${name}: the machine reboots meanwhile: launched at most once; the true ending, or nobody knows`, () => manyTimes(async (stage) => {
+      if (isPlayed(name, 'reboot')) test(`${name}: the machine reboots meanwhile: launched at most once; the true ending, or nobody knows`, () => manyTimes(async (stage) => {
         await disturb(stage, name, () => reboot(stage.site))
         const said = await expectHonesty(stage)
         if (!isHeldAt(name) && launches === 1) expect(said).toBe('ended')
@@ -142,8 +148,8 @@ export function crashSuite(transport: string, { rounds, ssh, line }: CrashOption
         const second = begin(stage, `after-void:${act}`, null)
         await (act === 'crash' ? second.gone : until(() => isStopped(second), () => second.said(), PATIENCE_MS))
         letGo(stage)
-  begin(stage, null, null)
-  await settled(stage)
+        begin(stage, null, null)
+        await settled(stage)
         second.process.kill('SIGCONT')
         await expectTruth(stage, 'voided')
         expect(launchesOf(stage.site)).toEqual([])
@@ -156,8 +162,8 @@ export function crashSuite(transport: string, { rounds, ssh, line }: CrashOption
         await Promise.race([host.gone, settled(stage)])
       }
       letGo(stage)
-  begin(stage, null, null)
-  await settled(stage)
+      begin(stage, null, null)
+      await settled(stage)
       await expectTruth(stage, 'voided')
       expect(launchesOf(stage.site)).toHaveLength(1)
     }), timeoutMs)
@@ -165,13 +171,13 @@ export function crashSuite(transport: string, { rounds, ssh, line }: CrashOption
 
   if (line) describe.concurrent(`${transport}: the line breaks at every failpoint`, () => {
     for (const [name, launches] of ON_THE_WAY) {
-      test(`${name}: it is cut there: launched at most once, and its true ending is recorded`, () => overOwnLine(name, async (stage, own) => {
+      if (isPlayed(name, 'cut')) test(`${name}: it is cut there: launched at most once, and its true ending is recorded`, () => overOwnLine(name, async (stage, own) => {
         await disturb(stage, name, () => own.cut())
         const said = await expectHonesty(stage)
         if (launches === 1) expect(said).toBe('ended')
       }), timeoutMs)
 
-      test(`${name}: sshd goes away there and comes back: launched at most once, and its true ending is recorded`, () => overOwnLine(name, async (stage, own) => {
+      if (isPlayed(name, 'listener')) test(`${name}: sshd goes away there and comes back: launched at most once, and its true ending is recorded`, () => overOwnLine(name, async (stage, own) => {
         await disturb(stage, name, async (goOn, host) => {
           await own.stop()
           goOn()

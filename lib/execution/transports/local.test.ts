@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { launcherContract } from '../launcher/contract'
 import { clear, createPlace, isAlive, launchesOf, letGo, replaceTool, until, type Place } from '../launcher/testing/place'
 import { connectLocally, createLocalLauncher, type LocalOptions } from './local'
@@ -17,7 +17,7 @@ for (const shell of [['dash'], ['bash'], ['busybox', 'sh']] as const satisfies r
     replaceTool(place, 'sh', `exec ${shell.join(' ')} "$@"`)
     const options: LocalOptions = { shell: [...shell], script, jobs, program, env }
     return { launcher: createLocalLauncher(options), connect: connectLocally(options) }
-  })
+  }, { effort: shell[0] === 'dash' || inject('isThorough') ? 'whole' : 'part' })
 
 describe('the app dies', () => {
   let place: Place

@@ -3,7 +3,7 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFile
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { deployScript, forcedCommandLine, readOwnScript } from '../connections/script'
 import { launcherContract } from '../launcher/contract'
 import type { Launcher } from '../launcher/port'
@@ -23,7 +23,7 @@ launcherContract('ssh', (place) => {
   const options = sshOptions(sshd, place)
   const wires = createSshWires(options)
   return { launcher: createSshLauncher(options, wires), connect: wires.connect }
-}, { rawRuns: 15 })
+}, { effort: inject('isThorough') ? 'whole' : 'part' })
 
 const DETACH = ['detach', '-unit', 'says_1', '-vs', '192.168.1.101']
 const press = (launcher: Launcher, id: string, argv: readonly string[] = DETACH) => launcher.launch({ id, argv, notAfterMs: 999_999_999_999_999 }, { deadlineMs: 20_000 })
