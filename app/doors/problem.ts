@@ -5,7 +5,7 @@ type RefusalLike = { readonly code: string; readonly field?: string; readonly va
 
 const STATUS: Readonly<Record<string, number>> = {
   signedOut: 401, foreignOrigin: 403, notAllowed: 403, notYourRole: 403, notDriver: 403, demoOnly: 404, notFound: 404, noSuchAttempt: 404, unitUnknown: 404, linkUnknown: 404, linkOld: 410, linkRevoked: 410, formIncomplete: 400,
-  fileUnknown: 404, fileNameUnreadable: 400, fileTooBig: 413, diskFull: 507,
+  fileUnknown: 404, fileNameUnreadable: 400, fileTooBig: 413, tooManyFiles: 409, diskFull: 507,
   tooManyTries: 429, tooManyGuesses: 429, tooManyStreams: 429, noContact: 502, internal: 500,
 }
 

@@ -1,5 +1,5 @@
 /** The outbox. A mail is taken by one sender at a time, for a lease on the clock that he brings; what he writes is conditional on it. */
-import { and, asc, eq, lte, or } from 'drizzle-orm'
+import { and, asc, eq, lte, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { MailFacts } from '@/lib/notify/facts'
 import type { MailOfEvent, NewMail, Outbox, StoredMail } from '@/lib/notify/ports'
@@ -37,6 +37,9 @@ export function createOutbox({ db, tables: { mails: t } }: Engine): Outbox {
       problem: problem && { code: problem, detail: problemDetail },
     }
   }
+  /** What was to be told first about a request is told first: "recalled" never overtakes what it recalls. */
+  const isNext = sql`not exists (select 1 from ${t} as earlier where earlier.recovery_id = ${t.recoveryId} and earlier.request_no = ${t.requestNo} and earlier.to_mail = ${t.toMail}
+    and earlier.event_seq < ${t.eventSeq} and earlier.status in ('queued', 'sending'))`
   const holds = (id: string, owner: string) => and(eq(t.id, id), eq(t.owner, owner), eq(t.status, 'sending'))
   const end: Outbox['end'] = async (id, owner, { status, at, problem }) => {
     const ended = await db.update(t).set({ status, endedAt: at, owner: null, leaseUntil: null, problem: problem?.code ?? null, problemDetail: problem?.detail ?? null }).where(holds(id, owner)).returning({ id: t.id })
@@ -45,7 +48,7 @@ export function createOutbox({ db, tables: { mails: t } }: Engine): Outbox {
 
   return {
     async claim(owner, at, leaseMs) {
-      const isDue = and(toSend(t), or(and(eq(t.status, 'queued'), lte(t.nextAt, at)), and(eq(t.status, 'sending'), lte(t.leaseUntil, at))))
+      const isDue = and(toSend(t), isNext, or(and(eq(t.status, 'queued'), lte(t.nextAt, at)), and(eq(t.status, 'sending'), lte(t.leaseUntil, at))))
       for (;;) {
         const [due] = await db.select().from(t).where(isDue).orderBy(asc(t.nextAt), asc(t.id)).limit(1)
         if (!due) return null

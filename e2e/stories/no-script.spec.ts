@@ -1,6 +1,6 @@
 import { FAILED, FAILED_MACHINE } from '../fixtures/example'
 import { expect, test } from '../fixtures/test'
-import { atDetach } from '../fixtures/quick'
+import { afterDetach, atDetach, begun } from '../fixtures/quick'
 import { atStep, begin, cloneNew, confirmTo, expectState, openDetach, openRequest, openStep, readAndConfirmTo, REPORT, REQUEST, stepPath } from '../fixtures/walk'
 
 const WITHOUT = { javaScript: false } as const
@@ -56,7 +56,7 @@ test('without script the irreversible command has a page of its own, where Enter
 test('without script the resource manager answers from the inbox, a row is added, and an error keeps every entry', async ({ enter }) => {
   const builder = await enter('builder', WITHOUT)
   const manager = await enter('manager', WITHOUT)
-  await begin(builder, 'no')
+  await begun(builder, 'no')
   await openRequest(manager)
   const form = manager.form('answerCollect')
   await manager.fill(form, { 'items[0].what': 'ログ', 'items[0].where': 'fs01:/a' })
@@ -70,7 +70,8 @@ test('without script the resource manager answers from the inbox, a row is added
 test('without script the replacement is requested and reported', async ({ enter, site }) => {
   const builder = await enter('builder')
   const manager = await enter('manager', WITHOUT)
-  const id = await reachDetachWithoutScript(builder, manager)
+  const id = await afterDetach(builder, manager)
+  await openStep(builder, id, 5)
   await builder.send('sendRequest', REQUEST)
   await atStep(builder, 6)
   await cloneNew(manager)
@@ -81,13 +82,3 @@ test('without script the replacement is requested and reported', async ({ enter,
   await expectState(builder, 'done')
   expect(site.world.launches('attach')).toBe(0)
 })
-
-const reachDetachWithoutScript = async (builder: Parameters<typeof atDetach>[0], manager: Parameters<typeof atDetach>[1]): Promise<string> => {
-  const id = await atDetach(builder, manager)
-  await openDetach(builder)
-  await builder.page.locator('[name=typed]').fill(FAILED)
-  await builder.button(builder.t('steps.replace.detach.do', { id: FAILED })).click()
-  await expectState(builder, 'done')
-  await openStep(builder, id, 5)
-  return id
-}

@@ -91,30 +91,37 @@ test('opening, heading, prefetching every page of a recovery changes nothing', a
   expect([await seqOf(builder, id), site.world.launches('detach')]).toEqual([before, 0])
 })
 
-for (const [how, end] of [['killed', 'kill'], ['asked to end', 'ask']] as const) {
-  test(`the app ${how} in the middle of a command and started anew: it ran once, its output and exit are there, the screen tells the truth`, async ({ enter, site }) => {
-    const builder = await enter('builder')
-    builder.willComplain(/Failed to load resource|ERR_|EventSource|network/i)
-    await atUnmark(builder)
-    await site.world.scenario('unmark', { kind: 'slow', lines: 40, everyMs: 100 })
-    await builder.send('run')
-    await expect.poll(() => site.world.launches('unmark')).toBe(1)
-    await site[end]()
-    await site.start()
-    await builder.page.reload()
-    await expectState(builder, 'done')
-    await expect(builder.page.locator('[data-result]')).toContainText(builder.t('run.said.normal'))
-    const lines = await builder.page.locator('[role=log]').textContent()
-    for (let line = 1; line <= 40; line += 1) expect(lines).toContain(`${line}/40`)
-    expect(site.world.launches('unmark')).toBe(1)
-  })
-}
+for (const [how, end, fresh] of [['killed', 'kill', false], ['asked to end', 'ask', true]] as const)
+  test.describe(how, () => {
+    test.use({ siteOptions: { fresh } })
 
-test('a server that is asked to end does so in time, although connections are open that never asked for anything', async ({ site }) => {
-  // Browsers open such ones ahead of need; the web server alone would wait for them for longer than any service manager.
-  const silent = connect(Number(new URL(site.address).port), '127.0.0.1').resume()
-  const closed = once(silent, 'close')
-  await once(silent, 'connect')
-  await site.ask()
-  await closed
+    test(`the app ${how} in the middle of a command and started anew: it ran once, its output and exit are there, the screen tells the truth`, async ({ enter, site }) => {
+      const builder = await enter('builder')
+      builder.willComplain(/Failed to load resource|ERR_|EventSource|network/i)
+      await atUnmark(builder)
+      await site.world.scenario('unmark', { kind: 'slow', lines: 40, everyMs: 100 })
+      await builder.send('run')
+      await expect.poll(() => site.world.launches('unmark')).toBe(1)
+      await site[end]()
+      await site.start()
+      await builder.page.reload()
+      await expectState(builder, 'done')
+      await expect(builder.page.locator('[data-result]')).toContainText(builder.t('run.said.normal'))
+      const lines = await builder.page.locator('[role=log]').textContent()
+      for (let line = 1; line <= 40; line += 1) expect(lines).toContain(`${line}/40`)
+      expect(site.world.launches('unmark')).toBe(1)
+    })
+  })
+
+test.describe('a fresh server', () => {
+  test.use({ siteOptions: { fresh: true } })
+
+  test('a server that is asked to end does so in time, although connections are open that never asked for anything', async ({ site }) => {
+    // Browsers open such ones ahead of need; the web server alone would wait for them for longer than any service manager.
+    const silent = connect(Number(new URL(site.address).port), '127.0.0.1').resume()
+    const closed = once(silent, 'close')
+    await once(silent, 'connect')
+    await site.ask()
+    await closed
+  })
 })

@@ -3,17 +3,16 @@ import type { Auth } from './auth'
 import { toRoles } from './auth'
 import type { Role } from './may'
 
-export type NewPerson = { readonly name: string; readonly username: string; readonly password: string; readonly roles: readonly Role[] }
+export type NewPerson = { readonly name: string; readonly username: string; /** null: none, so that nothing that is typed enters */ readonly password: string | null; readonly roles: readonly Role[] }
 
-/** Stores a person with a password (hashed by better-auth). A user name that is taken throws. */
+/** Stores a person, a password hashed by better-auth. A user name that is taken throws. */
 export async function createPerson(auth: Auth, person: NewPerson): Promise<{ readonly id: string }> {
   const context = await auth.$context
   const username = person.username.toLowerCase()
   // better-auth wants an address; accounts without mail get one that cannot exist (RFC 2606).
   const fields = { name: person.name, username, email: `${username}@accounts.invalid`, emailVerified: false, role: person.roles.join(',') }
   const user = await context.internalAdapter.createUser(fields, { method: 'admin' })
-  const password = await context.password.hash(person.password)
-  await context.internalAdapter.createAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password })
+  if (person.password !== null) await context.internalAdapter.createAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: await context.password.hash(person.password) })
   return { id: user.id }
 }
 

@@ -101,6 +101,12 @@ describe('the demo', () => {
     expect(await production.demoSignIn(new Headers(), 'yamada')).toMatchObject({ ok: false, error: { code: 'demoOnly' } })
     await expect(auth.api.enterReadyAccount({ body: { username: 'yamada' } })).rejects.toThrow()
   })
+
+  test('no password enters a ready account, because it has none', async () => {
+    const accounts = open(true)
+    await seedDemoPeople(auth)
+    for (const typed of ['', 'null', 'yamada']) expect(await accounts.signIn(new Headers(), 'yamada', typed)).toMatchObject({ ok: false, error: { code: 'signInFailed' } })
+  })
 })
 
 describe('the first set-up', () => {

@@ -1,5 +1,6 @@
 /** A kept file on its way out: as bytes to be saved, never to be shown in our origin, whole or from any byte on (RFC 9110). */
 import { Buffer } from 'node:buffer'
+import { toBody } from '@/lib/std/body'
 import { toByteRange } from './byte-range'
 import type { ContentStore } from './content-store'
 import { toDisposition } from './file-name'
@@ -22,24 +23,9 @@ export async function toDownload(request: Request, { name, sha256 }: WholeFile, 
   const range = toByteRange(isSame ? request.headers.get('range') : null, sizeBytes)
   if (range === 'outside') return new Response(null, { status: 416, headers: { ...headers, 'content-range': `bytes */${sizeBytes}` } })
   const { from, to } = range === 'whole' ? { from: 0, to: sizeBytes - 1 } : range
-  const body = request.method === 'HEAD' || to < from ? null : toStream((await contents.read(sha256, from, to)) ?? [])
+  const body = request.method === 'HEAD' || to < from ? null : toBody((await contents.read(sha256, from, to)) ?? [])
   const part: Record<string, string> = range === 'whole' ? {} : { 'content-range': `bytes ${from}-${to}/${sizeBytes}` }
   return new Response(body, { status: range === 'whole' ? 200 : 206, headers: { ...headers, ...part, 'content-length': String(to - from + 1) } })
 }
 
 const isAmong = (header: string | null, etag: string): boolean => (header ?? '').split(',').some((one) => ['*', etag, `W/${etag}`].includes(one.trim()))
-
-/** Pulled by the browser, so that a slow line fills no memory. */
-function toStream(bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): ReadableStream<Uint8Array> {
-  const parts = Symbol.asyncIterator in bytes ? bytes[Symbol.asyncIterator]() : bytes[Symbol.iterator]()
-  return new ReadableStream({
-    async pull(controller) {
-      const part = await parts.next()
-      if (part.done) controller.close()
-      else controller.enqueue(new Uint8Array(part.value))
-    },
-    async cancel() {
-      await parts.return?.()
-    },
-  })
-}

@@ -73,6 +73,17 @@ test('what is too big, has no room or may not come is refused with its values be
   expect((await announce(stage.address, 'a.zip', 600)).status).toBe(201)
 })
 
+test('nobody announces or brings more than a hundred files for a request that no answer names yet; another person may, and one taken back makes room', async () => {
+  const stage = await open()
+  const begun = []
+  for (let no = 0; no < 100; no += 1) begun.push(place(await announce(stage.address, `${no}.log`, 10)))
+  const refused = { code: 'tooManyFiles', values: { name: 'b.log', n: 100 } }
+  expect(codeOf(await announce(stage.address, 'b.log', 10))).toEqual(refused)
+  expect((await announce(stage.address, 'b.log', 10, { 'x-person': 'tanaka' })).status).toBe(201)
+  expect((await ask(stage.address, 'DELETE', begun[0] ?? '')).status).toBe(204)
+  expect((await announce(stage.address, 'b.log', 10)).status).toBe(201)
+})
+
 test('a disk that fills up while a file arrives stops it before the last room is taken, and it goes on when there is room', async () => {
   let free = PLENTY
   const stage = await open({ freeBytes: async () => free })

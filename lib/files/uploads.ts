@@ -19,6 +19,9 @@ import { createRoom } from './room'
 import { tidyFiles } from './tidy'
 import { speakTus } from './tus'
 
+/** Files of one person for one request that no answer names yet. */
+const UNUSED_MAX = 100
+
 export type UploadsDeps = {
   readonly files: HandedFiles
   readonly contents: ContentStore
@@ -40,7 +43,7 @@ export interface Uploads {
   limits(): Promise<UploadLimits>
   /**
    * One request of the tus protocol. `id`: the last part of its path; null at the collection itself.
-   * Refused with `formIncomplete` (no length, no request), `fileNameUnreadable`, `fileTooBig`, `diskFull`, `fileUnknown` (not there, or another's), or as `may` says.
+   * Refused with `formIncomplete` (no length, no request), `fileNameUnreadable`, `fileTooBig`, `tooManyFiles`, `diskFull`, `fileUnknown` (not there, or another's), or as `may` says.
    */
   tus(request: Request, actor: Actor, id: string | null): Promise<Result<Response, Refusal>>
   /** A form's files; the query names the request. What could be taken is kept although another was refused: the first refusal is answered. */
@@ -76,7 +79,7 @@ async function create(parts: Parts, request: Request, actor: Actor): Promise<Res
   const asked = request.method === 'POST' ? readCreation(request.headers) : null
   if (!asked) return err(refuse('formIncomplete'))
   const name = toFileName(asked.name)
-  const refusal = (await parts.may(actor, asked.of)) ?? (name === null ? refuse('fileNameUnreadable') : await parts.room.refusalOf(name, asked.sizeBytes))
+  const refusal = (await parts.may(actor, asked.of)) ?? (name === null ? refuse('fileNameUnreadable') : ((await tooMany(parts, actor, asked.of, name)) ?? (await parts.room.refusalOf(name, asked.sizeBytes))))
   return refusal ? err(refusal) : speakTus(parts, request, newFile(parts, actor, asked.of, name ?? '', asked.sizeBytes))
 }
 
@@ -91,7 +94,7 @@ async function takePlain(parts: Parts, request: Request, actor: Actor): Promise<
   const query = new URL(request.url).searchParams
   const of = toOwnRequest((name) => query.get(name))
   if (!of) return err(refuse('formIncomplete'))
-  const refusal = await parts.may(actor, of)
+  const refusal = (await parts.may(actor, of)) ?? (await tooMany(parts, actor, of, ''))
   if (refusal) return err(refusal)
   const taken = await takeForm(request, parts)
   const views: FileView[] = []
@@ -122,6 +125,12 @@ async function takeBack(parts: Parts, actor: Actor, id: string): Promise<Result<
     await parts.incoming.discard(id)
     return ok(null)
   })
+}
+
+/** Announced ones count until they are tidied away: nobody fills the store's lists with promises. */
+async function tooMany({ files }: Parts, actor: Actor, { recoveryId, leg, request }: OwnRequest, name: string): Promise<Refusal | null> {
+  const own = (await files.ofRequest(recoveryId, leg, request)).filter((file) => file.usedAt === null && isOf(actor, file))
+  return own.length < UNUSED_MAX ? null : refuse('tooManyFiles', { values: { name, n: UNUSED_MAX } })
 }
 
 /** What somebody brought himself and did not take back. */

@@ -56,7 +56,7 @@ export type StoredMail = NewMail & {
 /** The mails of every recovery. Every write is conditional on `owner`, so that a sender who was frozen changes nothing. */
 export interface Outbox {
   /**
-   * Takes the oldest mail that is due. `interrupted`: a try was under way when its sender was lost, and it may have been sent.
+   * Takes the oldest mail that is due; mails about one request go to one receiver in the order of their events. `interrupted`: a try was under way when its sender was lost, and it may have been sent.
    * A mail that this release cannot read is given up as `unreadable`, and the next one is taken.
    */
   claim(owner: string, at: TimeMs, leaseMs: number): Promise<{ readonly mail: StoredMail; readonly interrupted: boolean } | null>

@@ -15,7 +15,7 @@ type Outside =
   | 'connectionNameTaken' | 'unitKnown' | 'usedByRecovery' | 'settingsChanged' | 'linkageDisabled' | 'linkageUsed' | 'hostNotReached' | 'hostKeyDiffers' | 'scriptNotCopied' | 'hostKeyNotTrusted' | 'noSuchSetting'
   | 'signedOut' | 'foreignOrigin' | 'signInFailed' | 'tooManyTries' | 'setupCodeWrong' | 'setupDone' | 'passwordTooShort' | 'usernameTaken' | 'demoOnly' | 'machineNameTaken' | 'machineNameUnreadable' | 'machineAddressTaken'
   | 'pasteEmpty' | 'pasteGarbled' | 'pasteForeignUnit' | 'pasteNoEnd' | 'pasteExit' | 'pasteCount' | 'pasteDuplicate' | 'pasteNoStatus' | 'pasteTooOld' | 'pasteTooLong' | 'exitDiffers'
-  | 'linkUnknown' | 'linkOld' | 'linkRevoked' | 'linkUsed' | 'linkAskedLately' | 'tooManyGuesses' | 'mailAddressMissing' | 'fileTooBig' | 'diskFull' | 'fileUnknown' | 'fileNameUnreadable' | 'uploadBroken' | 'mailNotSet' | 'mailNotSent' | 'mailUserUnreadable'
+  | 'linkUnknown' | 'linkOld' | 'linkRevoked' | 'linkUsed' | 'linkAskedLately' | 'tooManyGuesses' | 'mailAddressMissing' | 'fileTooBig' | 'tooManyFiles' | 'diskFull' | 'fileUnknown' | 'fileNameUnreadable' | 'uploadBroken' | 'mailNotSet' | 'mailNotSent' | 'mailUserUnreadable'
   | 'secretFileMissing' | 'secretFileNone' | 'secretFileForeign' | 'secretFileOpen' | 'secretFileTooLong' | 'secretFileLines' | 'secretFileUnreadable'
   | 'noContact' | 'notRunning' | 'tryAgain'
 type Engine = Exclude<RefusalCode, Outside>

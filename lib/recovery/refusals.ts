@@ -24,7 +24,7 @@ export type RefusalCode =
   /** settings */ | 'lineBroken' | 'hostUnreadable' | 'userUnreadable' | 'pathUnreadable' | 'numberOutOfRange' | 'phoneUnreadable' | 'mailUnreadable' | 'serverTwice'
   | 'connectionNameTaken' | 'unitKnown' | 'usedByRecovery' | 'settingsChanged' | 'linkageDisabled' | 'linkageUsed' | 'hostNotReached' | 'hostKeyDiffers' | 'scriptNotCopied' | 'hostKeyNotTrusted' | 'noSuchSetting'
   /** doors */ | 'signedOut' | 'foreignOrigin' | 'signInFailed' | 'tooManyTries' | 'setupCodeWrong' | 'setupDone' | 'passwordTooShort' | 'usernameTaken' | 'demoOnly'
-  /** links and files of hand-offs */ | 'linkUnknown' | 'linkOld' | 'linkRevoked' | 'linkUsed' | 'linkAskedLately' | 'tooManyGuesses' | 'mailAddressMissing' | 'fileTooBig' | 'diskFull' | 'fileUnknown' | 'fileNameUnreadable' | 'uploadBroken'
+  /** links and files of hand-offs */ | 'linkUnknown' | 'linkOld' | 'linkRevoked' | 'linkUsed' | 'linkAskedLately' | 'tooManyGuesses' | 'mailAddressMissing' | 'fileTooBig' | 'tooManyFiles' | 'diskFull' | 'fileUnknown' | 'fileNameUnreadable' | 'uploadBroken'
   /** mail */ | 'mailNotSet' | 'mailNotSent' | 'mailUserUnreadable'
   | 'secretFileMissing' | 'secretFileNone' | 'secretFileForeign' | 'secretFileOpen' | 'secretFileTooLong' | 'secretFileLines' | 'secretFileUnreadable'
   /** the demo's outside world */ | 'machineNameTaken' | 'machineNameUnreadable' | 'machineAddressTaken'

@@ -52,9 +52,21 @@ export const mailContract = (database: Current) => describe('the outbox', () => 
 
   test('whoever asks gets the mail that has been due longest, and nothing before its time', async () => {
     await written('a')
-    await store().append(next(ID, 1, [note('n')], { mails: [mail('b')] }))
+    await store().append(next(ID, 1, [note('n')], { mails: [mail('b', { to: { name: '林', mail: 'hayashi@example.com' } })] }))
     expect([await claimed('x', DUE - 1), await claimed('x', DUE), await claimed('y', DUE), await claimed('y', DUE + 1000), await claimed('x', DUE + 1000)]).toEqual([null, 'a', null, 'b', null])
     expect(await found('a')).toMatchObject({ status: 'sending', tries: 1 })
+  })
+
+  test('mails about one request go to one receiver in the order of their events: a recall waits for the request that was put off', async () => {
+    const later = DUE + 60_000
+    await written('request')
+    await store().append(next(ID, 1, [note('n')], { mails: [mail('recalled'), mail('of-another', { requestNo: `${ID}-6` })] }))
+    await outbox().claim('x', DUE, LEASE_MS)
+    expect([await claimed('y', DUE + 1000), await claimed('y', DUE + 1000)], 'while it is being sent').toEqual(['of-another', null])
+    await outbox().later('request', 'x', { nextAt: later, problem: PROBLEM })
+    expect([await claimed('y', later - 1), await claimed('x', later), await claimed('y', later)], 'while it was put off').toEqual([null, 'request', null])
+    await outbox().end('request', 'x', { status: 'givenUp', at: later, problem: PROBLEM })
+    expect(await claimed('y', later), 'however it ended').toBe('recalled')
   })
 
   test('each mail goes to one of those who ask at the same moment', async () => {

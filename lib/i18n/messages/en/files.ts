@@ -24,6 +24,7 @@ export const files: Translated<typeof ja> = {
   'takeBack.of': 'Take back {name}',
   'refused.formIncomplete': 'Choose a file, then send it.',
   'refused.fileTooBig': 'Files above the limit were not taken. Split them, or record where they are kept.',
+  'refused.tooManyFiles': 'The limit on the number of files was reached, and not every file was taken. Pack them into one file, or take back what is not needed, then send again.',
   'refused.diskFull': 'There was not enough room, and not every file was taken. Record where they are kept, or tell whoever runs Shirube.',
   'refused.uploadBroken': 'The line broke, and not every file was taken. Choose them again and send them.',
 }

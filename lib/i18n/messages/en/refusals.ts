@@ -105,6 +105,7 @@ export const refusals: Translated<typeof ja> = {
   'tooManyGuesses': 'Links that do not exist were opened too often. Wait a minute, then open the link of the mail again.',
   'mailAddressMissing': 'No mail address to send to is known. Enter one for the resource manager in the settings of the management unit.',
   'fileTooBig': '{name} has {n}. The limit is {max}. Split it, or record where it is kept.',
+  'tooManyFiles': 'One person can send up to {n} files for one request. {name} was not taken. Pack them into one file, or take back what is not needed, then send it again.',
   'diskFull': 'There is not enough room in the store of Shirube ({n} left). {name} was not taken. Record where it is kept, or tell whoever runs Shirube.',
   'fileUnknown': 'There is no such file. Load the page again.',
   'fileNameUnreadable': 'The name of the file cannot be read. Rename it and choose it again.',

@@ -22,6 +22,7 @@ export const files = {
   'takeBack.of': '{name} を取り消す',
   'refused.formIncomplete': 'ファイルを選んでから送ってください。',
   'refused.fileTooBig': '大きさの上限を超えるファイルは受け取っていません。分割するか、保管場所を記録してください。',
+  'refused.tooManyFiles': 'ファイルの数が上限に達し、受け取っていないファイルがあります。1つにまとめるか、要らないものを取り消してから、もう一度送ってください。',
   'refused.diskFull': '保存先の空きが足りず、受け取っていないファイルがあります。保管場所を記録するか、しるべの管理者に知らせてください。',
   'refused.uploadBroken': '途中で切れたため、受け取っていないファイルがあります。もう一度選んで送ってください。',
 } as const

@@ -1,4 +1,5 @@
 import { answerJson, signedInRead } from '@/app/doors/signed-in-route'
+import { toBody } from '@/lib/std/body'
 
 /** A piece of a command's output from `?offset=` in bytes; with `?raw=1` the stored bytes as a download. Never drawn in our origin. */
 export const GET = signedInRead<{ attempt: string }>(async ({ server, actor, request, params }) => {
@@ -8,7 +9,7 @@ export const GET = signedInRead<{ attempt: string }>(async ({ server, actor, req
   if (!raw.ok) return answerJson(raw)
   const { bytes, sha256, totalBytes, isWhole } = raw.value
   const name = `output-${params.attempt.replaceAll(/[^A-Za-z0-9-]/g, '')}${isWhole ? '' : '-partial'}.log`
-  return new Response(toStream(bytes), {
+  return new Response(toBody(bytes), {
     headers: {
       'content-type': 'application/octet-stream', 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'no-store',
       'x-shirube-total-bytes': String(totalBytes), 'x-shirube-whole': isWhole ? 'yes' : 'no', ...(sha256 ? { 'x-shirube-sha256': sha256 } : {}),
@@ -18,18 +19,3 @@ export const GET = signedInRead<{ attempt: string }>(async ({ server, actor, req
 })
 
 const toOffset = (text: string | null): number => (text !== null && /^\d{1,15}$/.test(text) ? Number(text) : 0)
-
-/** Pulled by the browser, so that a slow line fills no memory. */
-function toStream(bytes: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
-  const parts = bytes[Symbol.asyncIterator]()
-  return new ReadableStream({
-    async pull(controller) {
-      const part = await parts.next()
-      if (part.done) controller.close()
-      else controller.enqueue(new Uint8Array(part.value))
-    },
-    async cancel() {
-      await parts.return?.()
-    },
-  })
-}
