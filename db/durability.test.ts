@@ -1,31 +1,24 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { build } from 'esbuild'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { describe, expect, inject, test } from 'vitest'
 import type { EngineKind } from './engines/engine'
 import { createRecoveryStore } from './stores/recoveries'
 import { withTestDatabase, type TestDatabase } from './testing/index'
+import { useProgram } from './testing/program'
 import { usePostgresServer } from './testing/postgres-server'
 
-const KILLS = inject('isThorough') ? 100 : 10
+const KILLS = inject('isThorough') ? 100 : 20
 /** At least so many acknowledged writes before the kill; each run another number, so that it falls at another place. */
 const acknowledgedBefore = (run: number) => 1 + ((run * 37) % 90)
 
-// Inside the project, so that the bundle finds the packages.
-let folder = ''
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(import.meta.dirname, '..', 'node_modules', '.write-load-'))
-  await build({ entryPoints: [path.join(import.meta.dirname, 'testing', 'write-load.ts')], outfile: path.join(folder, 'write-load.mjs'), bundle: true, platform: 'node', format: 'esm', packages: 'external', logLevel: 'silent' })
-})
-afterAll(() => rm(folder, { recursive: true, force: true }))
+const writeLoad = useProgram(path.join(import.meta.dirname, 'testing/write-load.ts'))
 
 type Said = { readonly recoveryId: string; readonly seq: number; readonly hash: string }
 
 /** Lets the program write, kills it without warning, and answers what it had said until then. */
 async function writeAndKill({ address }: TestDatabase, run: number): Promise<readonly Said[]> {
-  const program = spawn(process.execPath, [path.join(folder, 'write-load.mjs'), JSON.stringify(address), `${run}`], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const program = spawn(process.execPath, [writeLoad, JSON.stringify(address), `${run}`], { stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = new Promise<NodeJS.Signals | null>((resolve) => program.once('close', (_, signal) => resolve(signal)))
   let complaint = ''
   program.stderr.on('data', (text) => { complaint += String(text) })

@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { build } from 'esbuild'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createOutbox } from '@/db/stores/mails'
 import { openTestDatabase, type TestDatabase } from '@/db/testing/index'
+import { useProgram } from '@/db/testing/program'
 import { STARTED_AT } from '@/db/testing/samples'
 import type { MailFailpoint } from './courier'
 import { startMailServer, type MailServer } from './testing/mail-server'
@@ -14,13 +13,7 @@ import type { CourierTask } from './testing/courier-process'
 /** Each starts two or three processes. */
 const SLOW_MS = 120_000
 
-// Inside the project, so that the bundle finds the packages.
-let folder = ''
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(import.meta.dirname, '../../node_modules/.courier-'))
-  await build({ entryPoints: [path.join(import.meta.dirname, 'testing/courier-process.ts')], outfile: path.join(folder, 'courier.mjs'), bundle: true, platform: 'node', format: 'esm', packages: 'external', logLevel: 'silent' })
-})
-afterAll(() => rm(folder, { recursive: true, force: true }))
+const courier = useProgram(path.join(import.meta.dirname, 'testing/courier-process.ts'))
 
 let database: TestDatabase
 let server: MailServer
@@ -37,7 +30,7 @@ afterEach(async () => {
 /** A sender in a process of its own, the `nth` lease later. Answers what it died of. */
 async function run(nth: number, dieAt: MailFailpoint | null): Promise<NodeJS.Signals | null> {
   const task: CourierTask = { address: database.address, port: server.port, now: STARTED_AT + nth * LEASE_MS, owner: `process-${nth}`, dieAt }
-  const program = spawn(process.execPath, [path.join(folder, 'courier.mjs'), JSON.stringify(task)], { stdio: ['ignore', 'ignore', 'pipe'] })
+  const program = spawn(process.execPath, [courier, JSON.stringify(task)], { stdio: ['ignore', 'ignore', 'pipe'] })
   let complaint = ''
   program.stderr.on('data', (text) => { complaint += String(text) })
   const signal = await new Promise<NodeJS.Signals | null>((resolve) => program.once('close', (_, by) => resolve(by)))

@@ -1,33 +1,21 @@
 /** Processes of their own with stores, launcher and executor (host.ts), bundled, started, watched and ended. For tests only. */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from 'esbuild'
-import { afterAll, beforeAll } from 'vitest'
+import { useProgram } from '@/db/testing/program'
 import type { HostOrder } from './host'
 
 export type Host = { readonly process: ChildProcess; readonly said: () => string; readonly gone: Promise<NodeJS.Signals | number | null> }
 
-/** Beside the project's packages, since some of them are not bundled. */
-const bundled = join(process.cwd(), 'node_modules/.cache/shirube-tests', `host-${randomUUID()}.mjs`)
+let program = ''
 
 /** To be called by a file of tests that starts hosts. */
 export function bundleHosts(): void {
-  beforeAll(async () => {
-    mkdirSync(join(bundled, '..'), { recursive: true })
-    await build({
-      entryPoints: [join(import.meta.dirname, 'host.ts')], outfile: bundled, bundle: true, platform: 'node', format: 'esm', target: 'node22',
-      external: ['better-sqlite3', 'pg'], logLevel: 'silent',
-      // Bundled CommonJS asks for `require`.
-      banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    })
-  })
-  afterAll(() => rmSync(bundled, { force: true }))
+  program = useProgram(join(import.meta.dirname, 'host.ts'))
 }
 
 export function startHost(order: HostOrder): Host {
-  const child = spawn(process.execPath, [bundled, JSON.stringify(order)], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [program, JSON.stringify(order)], { stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   child.stdout.on('data', (bytes: Buffer) => { said += bytes.toString() })
   child.stderr.on('data', (bytes: Buffer) => { said += bytes.toString() })

@@ -1,33 +1,22 @@
 /** Processes of their own that take uploads (host.ts), bundled, started, measured and killed. For tests only. */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from 'esbuild'
-import { afterAll, beforeAll } from 'vitest'
+import { useProgram } from '@/db/testing/program'
 import type { HostOrder } from './host'
 
 export type Host = { readonly process: ChildProcess; readonly address: string; readonly gone: Promise<unknown> }
 
-/** Beside the project's packages, since some of them are not bundled. */
-const bundled = join(process.cwd(), 'node_modules/.cache/shirube-tests', `uploads-${randomUUID()}.mjs`)
+let program = ''
 
 /** To be called by a file of tests that starts hosts. */
 export function bundleHosts(): void {
-  beforeAll(async () => {
-    mkdirSync(join(bundled, '..'), { recursive: true })
-    await build({
-      entryPoints: [join(import.meta.dirname, 'host.ts')], outfile: bundled, bundle: true, platform: 'node', format: 'esm', target: 'node22', external: ['better-sqlite3', 'pg'], logLevel: 'silent',
-      // Bundled CommonJS asks for `require`.
-      banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    })
-  })
-  afterAll(() => rmSync(bundled, { force: true }))
+  program = useProgram(join(import.meta.dirname, 'host.ts'))
 }
 
 /** Started as the product starts its server: new objects in small portions. */
 export function startHost(order: HostOrder): Promise<Host> {
-  const child = spawn(process.execPath, ['--max-semi-space-size=2', bundled, JSON.stringify(order)], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['--max-semi-space-size=2', program, JSON.stringify(order)], { stdio: ['ignore', 'pipe', 'pipe'] })
   const gone = new Promise((resolve) => child.once('exit', resolve))
   let said = ''
   return new Promise((resolve, reject) => {
