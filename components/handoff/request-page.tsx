@@ -16,6 +16,7 @@ import { PageHeader } from '@/components/ui/page-frame'
 import type { Answered, RequestPage, Standing } from '@/lib/handoff/dto'
 import type { FormAction } from '@/lib/recoveries/forms'
 import type { RequestState } from '@/lib/recovery/state'
+import { ByPhone } from './by-phone'
 import { CallLink } from './call-link'
 import { KeyFacts } from './key-facts'
 import { LinkRun } from './link-run'
@@ -56,7 +57,7 @@ export function RequestPageView({ page, action, csvHref, reader }: Omit<Parts, '
           {request.key === 'transfer-data' && !answer && <AnswerLines view={view} reader={reader} />}
         </section>
         {!answer && canAnswer(page) && <Answer {...parts} />}
-        <p className="max-w-text">{t('handoff.byPhone', { no: request.no })}</p>
+        <ByPhone no={request.no} t={t} />
       </div>
       <div className="mt-8"><SaveForm rows={form} csvHref={csvHref} t={t} /></div>
     </LinkRun>

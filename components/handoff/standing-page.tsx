@@ -7,6 +7,7 @@ import type { Translate } from '@/lib/i18n/translate'
 import type { AskedLink, LinkPage, Standing } from '@/lib/handoff/dto'
 import type { FormAction } from '@/lib/recoveries/forms'
 import { AskNewLink } from './ask-new-link'
+import { ByPhone } from './by-phone'
 import { CallLink } from './call-link'
 
 type Over = Extract<LinkPage, { readonly shows: 'over' }>
@@ -26,7 +27,7 @@ export function StandingPage({ page: { standing, about, newLink }, signInHref, a
             {about.href && <a href={about.href} className={buttonClass('secondary')}>{t('handoff.page')}</a>}
           </div>
         )}
-        {about && standing.is !== 'recalled' && <p className="max-w-text">{t('handoff.byPhone', { no: about.requestNo })}</p>}
+        {about && standing.is !== 'recalled' && <ByPhone no={about.requestNo} t={t} />}
         {!about && signInHref && <div><a href={signInHref} className={buttonClass('main')}>{t('handoff.signIn.button')}</a></div>}
       </div>
     </>

@@ -27,8 +27,10 @@ function Warning({ warning, serverNow, t, format }: Omit<Props, 'warnings'> & { 
   const name = 'name' in warning ? warning.name : ''
   return (
     <li className="flex flex-wrap items-center gap-x-3">
-      <StatusIcon state={ICON[why]} />
-      <span>{t.lookUp(`settings.warning.${why}`, { name, age: 'test' in warning ? format.duration(serverNow - warning.test.at) : '' })}</span>
+      <span className="flex items-center gap-x-3">
+        <StatusIcon state={ICON[why]} />
+        <span>{t.lookUp(`settings.warning.${why}`, { name, age: 'test' in warning ? format.duration(serverNow - warning.test.at) : '' })}</span>
+      </span>
       <Link href={'id' in warning ? connectionHref(warning.id) : '/settings/connections'} className="inline-flex min-h-11 items-center">
         {why === 'none' ? t('settings.warning.openList') : t('settings.warning.open', { name })}
       </Link>

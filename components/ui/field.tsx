@@ -26,7 +26,7 @@ export function describedBy({ id, hint, error }: Pick<Frame, 'id' | 'hint' | 'er
 }
 
 /** What is required, in words. */
-export const RequiredMark = ({ text }: { text: string }) => <span className="ms-2 text-small font-normal text-tx-fail">{text}</span>
+export const RequiredMark = ({ text }: { text: string }) => <span className="ms-2 whitespace-nowrap text-small font-normal text-tx-fail">{text}</span>
 
 export function FieldHint({ id, children }: { id: string; children: ReactNode }) {
   return <p id={hintId(id)} className="text-fg-muted max-w-text">{children}</p>

@@ -46,7 +46,7 @@ for (const javaScript of [true, false]) {
       await phone.reveal(phone.page.locator('input[type=file]'))
       await phone.page.locator('input[type=file]').setInputFiles({ name: '../../ログ.zip', mimeType: 'application/zip', buffer: LOG })
       await phone.button(phone.t('files.send')).click()
-      await expect(phone.page.locator('input[name=files]')).toHaveCount(1, { timeout: 30_000 })
+      await expect(phone.page.locator('input[type=checkbox][name=files]')).toHaveCount(1, { timeout: 30_000 })
     }
     await phone.send('answerCollect', ITEM)
     await expect(receipt(phone)).toBeVisible()

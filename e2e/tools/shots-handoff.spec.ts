@@ -44,7 +44,7 @@ test('hand-offs', async ({ enter }) => {
     await phone.goTo(collect)
     await phone.page.locator('input[type=file]').setInputFiles({ name: 'gyoumu_a-ログ-2026-11-22.zip', mimeType: 'application/zip', buffer: Buffer.alloc(400_000, 'x') })
     await phone.button(phone.t('files.send')).click()
-    await expect(phone.page.locator('input[name=files]')).toHaveCount(1)
+    await expect(phone.page.locator('input[type=checkbox][name=files]')).toHaveCount(1)
     await shootAt(phone, 'link-files', collect)
     await phone.send('answerCollect', ITEM)
     await expect(phone.page.locator('#receipt')).toBeVisible()

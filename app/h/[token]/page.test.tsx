@@ -84,7 +84,7 @@ describe('what is the case has its own page and title, with the next act', () =>
     asked: { go: async () => { stage.time.now += 2 * GOOD_FOR_MS; await stage.handoffs.askNewLink(token, by(null)) }, ja: '有効期限が過ぎました', en: 'not good any more', next: /新しいリンクのメールを送っています/ },
     revoked: { go: () => stage.drive('clone-and-report', 'shutLinks'), ja: '無効にされました', en: 'was shut', next: /tel:0300000105/ },
     recalled: { go: () => stage.drive('clone-and-report', 'recall', { reason: '予備機を使う' }), ja: '取り消されました', en: 'taken back', next: /予備機を使う/ },
-    ended: { go: async () => { await stage.onRecovery('stop', { reason: '誤報' }); stage.time.now += 2 * GOOD_FOR_MS }, ja: '復旧は終わっています', en: 'has ended', next: /R-2026-0012-5 を伝えて/ },
+    ended: { go: async () => { await stage.onRecovery('stop', { reason: '誤報' }); stage.time.now += 2 * GOOD_FOR_MS }, ja: '復旧は終わっています', en: 'has ended', next: /R-2026-0012-5<\/b> を伝えて/ },
     unknown: { go: async () => undefined, of: 'nothing', ja: 'このリンクは使えません', en: 'cannot be used', next: /リンクの全体をコピーして/ },
     signIn: { go: async () => { stage.site.linkAlone = false }, ja: '依頼が届いています', en: 'There is a request', next: /href="\/sign-in\?next=%2Fh%2F/ },
     notYours: { go: async () => { stage.site.linkAlone = false }, viewer: takahashi, ja: '権限がありません', en: 'may not answer', next: /リソース管理者としてサインイン/ },

@@ -41,7 +41,7 @@ export const handoff: Translated<typeof ja> = {
   'save.lead': 'Print this page to keep just the following on paper or as PDF.',
   'save.csv': 'Save as CSV',
   'page': 'Open the page of the step',
-  'byPhone': 'To answer by telephone, tell the request number {no}.',
+  'byPhone': 'To answer by telephone, tell the request number <N></N>.',
   'answeredBy': 'This request was answered by {name} at {time}.',
 
   'old.title': 'This link is not good any more',

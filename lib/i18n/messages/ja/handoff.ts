@@ -39,7 +39,7 @@ export const handoff = {
   'save.lead': 'ブラウザーの印刷で、次の内容だけを紙かPDFに残せます。',
   'save.csv': 'CSVを保存',
   'page': '手順の画面を開く',
-  'byPhone': '電話で答えるときは、依頼番号 {no} を伝えてください。',
+  'byPhone': '電話で答えるときは、依頼番号 <N></N> を伝えてください。',
   'answeredBy': 'この依頼には、{time}に{name}さんが回答しました。',
 
   'old.title': 'このリンクの有効期限が過ぎました',
