@@ -17,7 +17,7 @@ for (const shell of [['dash'], ['bash'], ['busybox', 'sh']] as const satisfies r
     replaceTool(place, 'sh', `exec ${shell.join(' ')} "$@"`)
     const options: LocalOptions = { shell: [...shell], script, jobs, program, env }
     return { launcher: createLocalLauncher(options), connect: connectLocally(options) }
-  }, { effort: shell[0] === 'dash' || inject('isThorough') ? 'whole' : 'part' })
+  }, { effort: inject('isThorough') ? 'whole' : 'part' })
 
 describe('the app dies', () => {
   let place: Place
