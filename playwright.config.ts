@@ -1,4 +1,4 @@
-// Stories in a real browser against the built server, each with a server of its own (e2e/fixtures). No retries: a test that passes on the
+// Stories in a real browser against the built server, each with a site of its own (e2e/fixtures). No retries: a test that passes on the
 // second try has failed. E2E_MATRIX=all draws every page in every language, theme and width.
 import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'

@@ -39,7 +39,7 @@ export function createOutbox({ db, tables: { mails: t } }: Engine): Outbox {
   }
   /** What was to be told first about a request is told first: "recalled" never overtakes what it recalls. */
   const isNext = sql`not exists (select 1 from ${t} as earlier where earlier.recovery_id = ${t.recoveryId} and earlier.request_no = ${t.requestNo} and earlier.to_mail = ${t.toMail}
-    and earlier.event_seq < ${t.eventSeq} and earlier.status in ('queued', 'sending'))`
+    and earlier.event_seq < ${t.eventSeq} and ${toSend({ status: sql.raw('earlier.status') })})`
   const holds = (id: string, owner: string) => and(eq(t.id, id), eq(t.owner, owner), eq(t.status, 'sending'))
   const end: Outbox['end'] = async (id, owner, { status, at, problem }) => {
     const ended = await db.update(t).set({ status, endedAt: at, owner: null, leaseUntil: null, problem: problem?.code ?? null, problemDetail: problem?.detail ?? null }).where(holds(id, owner)).returning({ id: t.id })
