@@ -79,6 +79,9 @@ for (const javaScript of [true, false]) {
     await answer(phone, linkIn(await post.next(`${id}-13`)), 'answerTransfer', { where: 'fs01:/rescue/gyoumu_a' })
     await openStep(builder, id, 13)
     await builder.send('receiveTransfer', { comparedBy: '佐藤 花子' })
+    // The last step's press leads on to the overview.
+    await builder.page.waitForURL((url) => url.pathname === `/recoveries/${id}`)
+    await openStep(builder, id, 13)
     await expectState(builder, 'done')
     await finish(builder, id)
     await post.next(id)
