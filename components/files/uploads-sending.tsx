@@ -8,10 +8,9 @@ import type { Formatter } from '@/lib/i18n/format'
 import { refusalText } from '@/lib/i18n/refusal-text'
 import type { Translate } from '@/lib/i18n/translate'
 import { useFormatter, useT } from '@/lib/i18n/words'
-import type { Sending, SendingState } from './uploads-state'
+import { isOver, type Sending, type SendingState } from './uploads-state'
 
 const SAID_EVERY_PERCENT = 25
-const OVER: readonly SendingState[] = ['arrived', 'cancelled', 'refused']
 /** May be held back and overtaken by what comes after it. */
 const PASSING: readonly SendingState[] = ['starting', 'sending', 'waiting']
 const EDGE: Readonly<Partial<Record<SendingState, string>>> = { refused: 'border-st-fail', arrived: 'border-st-done' }
@@ -34,7 +33,7 @@ function SendingItem({ one, goOn, cancel }: Acts & { one: Sending }) {
         {state === 'refused' && <span>{t('common.errorPrefix')}</span>}
         {textOf(t, format, one)}
       </p>
-      {!OVER.includes(state) && (
+      {!isOver(state) && (
         <div className="flex flex-wrap gap-x-4">
           {state === 'paused' && <button type="button" aria-label={t('files.goOn.of', { name })} onClick={() => goOn(key)} className={buttonClass('quiet')}>{t('files.goOn')}</button>}
           <button type="button" aria-label={t('files.cancel.of', { name })} onClick={() => cancel(key)} className={buttonClass('quiet')}>{t('files.cancel')}</button>

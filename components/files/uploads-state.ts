@@ -8,6 +8,10 @@ export type SendingState = 'starting' | 'sending' | 'waiting' | 'paused' | 'arri
 export type Sending = { readonly key: number; readonly name: string; readonly sizeBytes: number; readonly percent: number; readonly state: SendingState; readonly refusal: Refusal | null }
 export type Sendings = { readonly sendings: readonly Sending[]; send(files: readonly File[]): void; goOn(key: number): void; cancel(key: number): void }
 
+const OVER: readonly SendingState[] = ['arrived', 'cancelled', 'refused']
+/** Nothing more becomes of it. */
+export const isOver = (state: SendingState): boolean => OVER.includes(state)
+
 const STEP_PERCENT = 5
 
 /** In whole steps; 100 only when everything was sent. Pure. */
@@ -81,7 +85,7 @@ export function useSending(of: OfRequest, link: string | null, onArrived: () => 
 /** The same list where nothing changed, so that nothing is drawn again. What is over stays over. */
 function changed(all: readonly Sending[], key: number, to: Partial<Sending>): readonly Sending[] {
   const one = all.find((sending) => sending.key === key)
-  if (!one || ['arrived', 'cancelled', 'refused'].includes(one.state)) return all
+  if (!one || isOver(one.state)) return all
   const next = { ...one, ...to }
   return next.state === one.state && next.percent === one.percent ? all : all.map((sending) => (sending === one ? next : sending))
 }

@@ -4,7 +4,7 @@
  * summary with the focus, errors beside their fields in the same words, everything typed kept. Needs the dictionary scopes `refusals.`, `fields.`,
  * `errors.summary`, `common.required`, `common.errorPrefix`, `common.title.error`; where drafts are kept, `common.draft.`.
  */
-import { useActionState, useEffect, useId, useRef, type ReactNode } from 'react'
+import { useActionState, useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { bareTitle } from '@/components/ui/title-count'
 import { fieldLabel, pressRefusalText, refusalText } from '@/lib/i18n/refusal-text'
@@ -12,6 +12,9 @@ import { useFormatter, useT } from '@/lib/i18n/words'
 import { EMPTY_FORM, PRESSES, type FormAction } from '@/lib/recoveries/forms'
 import { useDraftSaving, useKeptDraft } from './draft'
 import { FormContext, fieldId } from './posted-form'
+
+/** Why a form is not sent yet, though nothing in it is wrong. */
+export type HeldBack = { readonly title: string; readonly text: string }
 
 type Props = {
   action: FormAction
@@ -25,12 +28,15 @@ type Props = {
   className?: string
   /** Labels by field where they differ from the message `fields.<name>`: what is wrong is said by the label that is drawn. */
   labels?: Readonly<Record<string, string>>
+  /** While it is there a press sends nothing and says why. */
+  heldBack?: HeldBack | null
 }
 
-export function ActForm({ action, hidden, children, label, id, className, labels }: Props) {
+export function ActForm({ action, hidden, children, label, id, className, labels, heldBack = null }: Props) {
   const [state, post] = useActionState(action, EMPTY_FORM)
   const madeId = useId()
   const formId = id ?? `form${madeId.replaceAll(/[^A-Za-z0-9]/g, '')}`
+  const { held, pressed, hold } = useHold(heldBack)
   const t = useT()
   const format = useFormatter()
   const act = String(hidden.act ?? '')
@@ -39,7 +45,9 @@ export function ActForm({ action, hidden, children, label, id, className, labels
   // What is wrong on an earlier page stands hidden in this form: nobody can go there by a link.
   const summary = entries.map(({ field, text }) => ({ fieldId: field && !(field in hidden) ? fieldId(formId, field) : null, text }))
   const errors = Object.fromEntries(entries.flatMap(({ field, text }) => (field ? [[field, text]] : [])))
-  useErrorTitle(entries.length > 0, t('common.title.error', { title: '' }))
+  // What an earlier press was answered is old news once a later one was held back.
+  const isAnswerNews = entries.length > 0 && pressed === NOT_PRESSED
+  useErrorTitle(isAnswerNews || held !== null, t('common.title.error', { title: '' }))
   const form = useRef<HTMLFormElement>(null)
   const kept = useKeptDraft(act)
   const savedAt = useDraftSaving(form, act)
@@ -47,8 +55,9 @@ export function ActForm({ action, hidden, children, label, id, className, labels
   const reader = { formId, values: isAnswered ? state.values : (kept?.values ?? {}), errors, isAnswered: isAnswered || kept !== null }
   return (
     <FormContext value={reader}>
-      <form ref={form} action={post} noValidate aria-label={label} className={className ?? 'flex flex-col gap-6'}>
-        {entries.length > 0 && <ErrorSummary title={t('errors.summary', { n: entries.length })} entries={summary} answer={state} />}
+      <form ref={form} action={post} onSubmit={hold} noValidate aria-label={label} className={className ?? 'flex flex-col gap-6'}>
+        {held && <ErrorSummary title={held.title} entries={[{ fieldId: null, text: held.text }]} answer={pressed} />}
+        {isAnswerNews && <ErrorSummary title={t('errors.summary', { n: entries.length })} entries={summary} answer={state} />}
         {kept && !isAnswered && <p className="rounded-box bg-sub px-4 py-3">{t.lookUp('common.draft.restored', { time: format.dateTime(kept.at) })}</p>}
         {Object.entries(hidden).map(([name, value]) => <input key={name} type="hidden" name={name} value={value ?? ''} />)}
         {children}
@@ -57,6 +66,30 @@ export function ActForm({ action, hidden, children, label, id, className, labels
     </FormContext>
   )
 }
+
+/** `held`: what stands in the way, shown from the press that met it until it is gone; `pressed`: anew with every such press. */
+function useHold(heldBack: HeldBack | null) {
+  const [pressed, setPressed] = useState<{ readonly button: HTMLElement | null }>(NOT_PRESSED)
+  const hold = (event: FormEvent<HTMLFormElement>): void => {
+    const button = (event.nativeEvent as SubmitEvent).submitter
+    // One more row sends nothing to anybody.
+    const isHeld = heldBack !== null && button?.getAttribute('name') !== 'addRow'
+    if (isHeld) event.preventDefault()
+    setPressed(isHeld ? { button } : NOT_PRESSED)
+  }
+  const held = pressed === NOT_PRESSED ? null : heldBack
+  const isHeld = held !== null
+  useEffect(() => {
+    if (!isHeld) return
+    return () => {
+      // The sentence that had the focus is gone; the way on is the same press.
+      if (document.activeElement === document.body) pressed.button?.focus()
+    }
+  }, [isHeld, pressed])
+  return { held, pressed, hold }
+}
+
+const NOT_PRESSED = { button: null }
 
 /** The document's title says that something is wrong, as the summary does; what is counted in front of it is not this form's. */
 function useErrorTitle(isWrong: boolean, prefix: string): void {

@@ -3,6 +3,7 @@
  * keep. Everything but the forms is drawn by the server, so that little has to be loaded.
  */
 import type { ReactNode } from 'react'
+import { FilesBeside } from '@/components/files/on-the-way'
 import { CollectAct } from '@/components/recovery/acts/collect-act'
 import { ReportAct } from '@/components/recovery/acts/report-act'
 import { TransferAct } from '@/components/recovery/acts/transfer-act'
@@ -95,9 +96,11 @@ function Answer(parts: Parts) {
 
 function AnswerForm({ request: { key }, reader: { link } }: Parts): ReactNode {
   return (
-    <div className="grid gap-8">
-      <LinkUploads link={link} />
-      {key === 'collect-data' ? <CollectAct /> : key === 'request-replacement' ? <ReportAct /> : <TransferAct />}
-    </div>
+    <FilesBeside>
+      <div className="grid gap-8">
+        <LinkUploads link={link} />
+        {key === 'collect-data' ? <CollectAct /> : key === 'request-replacement' ? <ReportAct /> : <TransferAct />}
+      </div>
+    </FilesBeside>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 /** The answer of step 1: rows of what was collected and where it is kept, or why nothing can be read. One more row works without script. */
+import { useNotHereYet } from '@/components/files/on-the-way'
 import { ActForm } from '@/components/forms/act-form'
 import { FormArea, FormChoice, FormText } from '@/components/forms/fields'
 import { FormContext } from '@/components/forms/posted-form'
@@ -20,7 +21,7 @@ export function CollectAct({ onBehalf = false }: { onBehalf?: boolean }) {
   const label = isCorrection ? t('run.act.correct') : t('run.act.answerCollect')
   const known = view.context.collected
   return (
-    <ActForm action={actions.onStep} hidden={stepHidden(view, 'answerCollect')} id="answerCollect" label={label}>
+    <ActForm action={actions.onStep} hidden={stepHidden(view, 'answerCollect')} id="answerCollect" label={label} heldBack={useNotHereYet()}>
       {onBehalf && <EnteredFor />}
       <FormChoice name="nothing" label={t('fields.nothing')} columns initial={known?.nothingBecause ? 'yes' : 'no'}
         options={(['no', 'yes'] as const).map((value) => ({ value, label: t(`choices.nothing.${value}`) }))} />

@@ -1,6 +1,7 @@
 'use client'
 /** The forms between the two parties, with their files: loaded by the pages of hand-off steps alone, since most steps have none. */
 import type { ReactNode } from 'react'
+import { FilesBeside } from '@/components/files/on-the-way'
 import type { StepAct } from '@/lib/recoveries/dto'
 import { useRun } from '../run-context'
 import { BringFiles } from './bring-files'
@@ -18,5 +19,5 @@ export function HandOffActs({ act }: { act: HandOffAct }) {
   const Form = FORMS[act]
   // A short request of steps 1 and 13 has no files; what is received brings none.
   const takesFiles = act !== 'receiveTransfer' && (act !== 'sendRequest' || definition.key === 'request-replacement')
-  return takesFiles ? <div className="grid gap-6"><BringFiles /><Form /></div> : <Form />
+  return takesFiles ? <FilesBeside><div className="grid gap-6"><BringFiles /><Form /></div></FilesBeside> : <Form />
 }

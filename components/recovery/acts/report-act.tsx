@@ -1,5 +1,6 @@
 'use client'
 /** The answer of step 6: the new server's values and the statements that carry a value; what is kept from the failed server asks for more. */
+import { useNotHereYet } from '@/components/files/on-the-way'
 import { ActForm } from '@/components/forms/act-form'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { useT } from '@/lib/i18n/words'
@@ -24,7 +25,7 @@ export function ReportAct({ onBehalf = false }: { onBehalf?: boolean }) {
     power: { initial: known?.power }, template: { initial: known?.template ?? templateAsked(view) }, documents: { initial: known?.documents ?? undefined },
   }
   return (
-    <ActForm action={actions.onStep} hidden={stepHidden(view, 'answerReport')} id="answerReport" label={label}>
+    <ActForm action={actions.onStep} hidden={stepHidden(view, 'answerReport')} id="answerReport" label={label} heldBack={useNotHereYet()}>
       {onBehalf && <EnteredFor />}
       <SpecFields specs={specs.filter(({ name }) => !ASKED.includes(name))} tune={tune} />
       <FilesGoingAlong />

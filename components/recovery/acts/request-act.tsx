@@ -1,5 +1,6 @@
 'use client'
 /** Step 5: take the old server back and arrange a new one. Steps 1 and 13 send a short request of their own. */
+import { useNotHereYet } from '@/components/files/on-the-way'
 import { ActForm } from '@/components/forms/act-form'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { chipWords, ServerChip } from '../server-chip'
@@ -33,7 +34,7 @@ export function RequestAct() {
     requesterTeam: { initial: known?.requester?.team ?? team?.name }, requesterPhone: { initial: known?.requester?.phone ?? team?.phone ?? undefined },
   }
   return (
-    <ActForm action={actions.onStep} hidden={stepHidden(view, 'sendRequest')} id="sendRequest" label={label}>
+    <ActForm action={actions.onStep} hidden={stepHidden(view, 'sendRequest')} id="sendRequest" label={label} heldBack={useNotHereYet()}>
       <p className="flex flex-wrap items-baseline gap-3">
         <b>{t('run.request.returns')}</b>
         <ServerChip server={recovery.failed} words={chipWords(t, 'failed')} withName />

@@ -1,4 +1,5 @@
 'use client'
+import { useNotHereYet } from '@/components/files/on-the-way'
 import { ActForm } from '@/components/forms/act-form'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { useT } from '@/lib/i18n/words'
@@ -14,7 +15,7 @@ export function TransferAct({ onBehalf = false }: { onBehalf?: boolean }) {
   const { view, actions } = useRun()
   const label = t('run.act.answerTransfer')
   return (
-    <ActForm action={actions.onStep} hidden={stepHidden(view, 'answerTransfer')} id="answerTransfer" label={label}>
+    <ActForm action={actions.onStep} hidden={stepHidden(view, 'answerTransfer')} id="answerTransfer" label={label} heldBack={useNotHereYet()}>
       {onBehalf && <EnteredFor />}
       <FilesGoingAlong />
       <SpecFields specs={STEP_FIELDS.answerTransfer} />
