@@ -1,5 +1,5 @@
 /** The store of what is known about files that people hand over; their bytes lie in the content store. */
-import { and, asc, eq, inArray, isNull, lte } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, notInArray, or } from 'drizzle-orm'
 import type { HandedFile, HandedFiles } from '@/lib/files/ports'
 import type { RequestKey } from '@/lib/recovery/procedure'
 import type { Append } from '@/lib/recoveries/ports'
@@ -10,7 +10,7 @@ export async function useFiles({ tables: { files } }: Engine, tx: Handle, { reco
   if (usedFiles.length > 0) await tx.update(files).set({ usedAt: at, removedAt: null }).where(and(inArray(files.id, [...usedFiles]), eq(files.recoveryId, recoveryId), isNull(files.usedAt)))
 }
 
-export function createHandedFiles({ db, tables: { files: t } }: Engine): HandedFiles {
+export function createHandedFiles({ db, tables: { files: t, outputs } }: Engine): HandedFiles {
   const toFile = ({ ownerId, ownerName, request, ...plain }: typeof t.$inferSelect): HandedFile => ({ ...plain, request: request as RequestKey, owner: { id: ownerId, name: ownerName } })
 
   return {
@@ -32,6 +32,19 @@ export function createHandedFiles({ db, tables: { files: t } }: Engine): HandedF
     async ofRequest(recoveryId, leg, request) {
       const rows = await db.select().from(t).where(and(eq(t.recoveryId, recoveryId), eq(t.leg, leg), eq(t.request, request), isNull(t.removedAt))).orderBy(asc(t.createdAt), asc(t.id))
       return rows.map(toFile)
+    },
+    async takenBack(before, limit) {
+      const named = db.select({ sha256: t.sha256 }).from(t).where(and(isNotNull(t.sha256), or(isNull(t.removedAt), gt(t.removedAt, before), isNotNull(t.usedAt))))
+      const shown = db.select({ sha256: outputs.sha256 }).from(outputs).where(isNotNull(outputs.sha256))
+      const rows = await db.selectDistinct({ sha256: t.sha256 }).from(t).where(and(isNotNull(t.sha256), notInArray(t.sha256, named), notInArray(t.sha256, shown))).limit(limit)
+      return rows.flatMap(({ sha256 }) => sha256 ?? [])
+    },
+    async isNamed(sha256) {
+      const rows = [await db.select({ sha256: t.sha256 }).from(t).where(and(eq(t.sha256, sha256), isNull(t.removedAt))).limit(1), await db.select({ sha256: outputs.sha256 }).from(outputs).where(eq(outputs.sha256, sha256)).limit(1)]
+      return rows.flat().length > 0
+    },
+    async forget(sha256, before) {
+      await db.delete(t).where(and(eq(t.sha256, sha256), isNull(t.usedAt), lte(t.removedAt, before)))
     },
     async abandoned(before, limit) {
       const rows = await db.select().from(t).where(and(isNull(t.completedAt), isNull(t.removedAt), lte(t.createdAt, before))).orderBy(asc(t.createdAt), asc(t.id)).limit(limit)

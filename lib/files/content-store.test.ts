@@ -74,6 +74,19 @@ test.each(['', 'x', '../../etc/passwd', 'A'.repeat(64), '0'.repeat(64)])('"%s" n
   expect(await store.sizeBytes(name)).toBeNull()
 })
 
+test('what nobody names is set aside and read from there; brought back or come again it stays, forgotten it is gone', async () => {
+  const [one, two, three] = [(await keep(Buffer.from('one'))).sha256, (await keep(Buffer.from('two'))).sha256, (await keep(Buffer.from('three'))).sha256]
+  for (const sha256 of [one, two, three, '0'.repeat(64), '../../etc/passwd']) await store.setAside(sha256)
+  expect(String(await buffer((await store.read(one, 1)) ?? Readable.from([])))).toBe('ne')
+  expect([await store.listSetAside(60_000), (await store.listSetAside(-1)).toSorted()]).toEqual([[], [one, two, three].toSorted()])
+  await keep(Buffer.from('two'))
+  await store.bringBack(one)
+  await store.bringBack('0'.repeat(64))
+  for (const sha256 of [two, three]) await store.forget(sha256)
+  expect([await store.sizeBytes(one), await store.sizeBytes(two), await store.sizeBytes(three)]).toEqual([3, 3, null])
+  expect(files().toSorted()).toEqual([one, two].toSorted())
+})
+
 test('what a crash left aside is tidied once it is old', async () => {
   expect(await store.tidy(0)).toBe(0)
   const crashed = await store.begin()

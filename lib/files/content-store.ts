@@ -4,7 +4,7 @@
  */
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, type ReadStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat, utimes, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import { assert } from '@/lib/std/assert'
 
@@ -30,6 +30,14 @@ export interface ContentStore {
   sizeBytes(sha256: string): Promise<number | null>
   /** Streams from a byte on, up to `toByte` inclusive or to the end; null where no content has this hash. */
   read(sha256: string, fromByte?: number, toByte?: number): Promise<ReadStream | null>
+  /** Out of the way, as nobody names it any more; it is still read until it is forgotten. */
+  setAside(sha256: string): Promise<void>
+  /** What was set aside longer than `olderThanMs` ago. */
+  listSetAside(olderThanMs: number): Promise<readonly string[]>
+  /** Undoes `setAside`: somebody names it after all. */
+  bringBack(sha256: string): Promise<void>
+  /** Removes what was set aside; where the same content came again since, that one stays. */
+  forget(sha256: string): Promise<void>
   /** Removes what a crash left aside and nobody will finish: files begun before `olderThanMs` ago. Answers how many. */
   tidy(olderThanMs: number): Promise<number>
 }
@@ -37,8 +45,10 @@ export interface ContentStore {
 /** Uses `folder`, made where it is missing. Names are two levels deep, so that no folder grows without end. */
 export function createContentStore(folder: string): ContentStore {
   const aside = path.join(folder, 'aside')
-  const placeOf = (sha256: string): string | null =>
-    /^[0-9a-f]{64}$/.test(sha256) ? path.join(folder, sha256.slice(0, 2), sha256) : null
+  const unused = path.join(folder, 'unused')
+  const isHash = (sha256: string): boolean => /^[0-9a-f]{64}$/.test(sha256)
+  const placeOf = (sha256: string): string | null => (isHash(sha256) ? path.join(folder, sha256.slice(0, 2), sha256) : null)
+  const unusedPlaceOf = (sha256: string): string | null => (isHash(sha256) ? path.join(unused, sha256) : null)
 
   /** The same content a second time takes the place of the first: whoever reads that one reads it to the end. */
   async function name(file: string, sha256: string): Promise<void> {
@@ -50,9 +60,12 @@ export function createContentStore(folder: string): ContentStore {
     if (made !== undefined) await flush(path.dirname(made))
   }
 
-  async function sizeBytes(sha256: string): Promise<number | null> {
-    const place = placeOf(sha256)
-    return place ? stat(place).then((found) => found.size, () => null) : null
+  async function find(sha256: string): Promise<{ readonly place: string; readonly sizeBytes: number } | null> {
+    for (const place of [placeOf(sha256), unusedPlaceOf(sha256)]) {
+      const size = place === null ? null : await stat(place).then((found) => found.size, () => null)
+      if (place !== null && size !== null) return { place, sizeBytes: size }
+    }
+    return null
   }
 
   return {
@@ -65,23 +78,51 @@ export function createContentStore(folder: string): ContentStore {
       await flush(file)
       await name(file, sha256)
     },
-    sizeBytes,
+    sizeBytes: async (sha256) => (await find(sha256))?.sizeBytes ?? null,
     async read(sha256, fromByte = 0, toByte = Infinity) {
-      const place = placeOf(sha256)
-      return place !== null && (await sizeBytes(sha256)) !== null ? createReadStream(place, { start: fromByte, end: toByte }) : null
+      const found = await find(sha256)
+      return found && createReadStream(found.place, { start: fromByte, end: toByte })
+    },
+    async setAside(sha256) {
+      const [from, to] = [placeOf(sha256), unusedPlaceOf(sha256)]
+      if (from === null || to === null) return
+      await mkdir(unused, { recursive: true })
+      if (!(await moved(from, to))) return
+      const now = new Date()
+      await utimes(to, now, now)
+    },
+    listSetAside: (olderThanMs) => olderIn(unused, olderThanMs),
+    async bringBack(sha256) {
+      const from = unusedPlaceOf(sha256)
+      if (from !== null && (await find(sha256))) await name(from, sha256).catch(unlessMissing)
+    },
+    async forget(sha256) {
+      const place = unusedPlaceOf(sha256)
+      if (place !== null) await rm(place, { force: true })
     },
     async tidy(olderThanMs) {
-      const names = await readdir(aside).catch(() => [])
-      const old = await Promise.all(names.map(async (name) => {
-        const file = path.join(aside, name)
-        const age = await stat(file).then((found) => Date.now() - found.mtimeMs, () => 0)
-        return age > olderThanMs ? file : null
-      }))
-      const left = old.filter((file) => file !== null)
-      await Promise.all(left.map((file) => rm(file, { force: true })))
+      const left = await olderIn(aside, olderThanMs)
+      await Promise.all(left.map((file) => rm(path.join(aside, file), { force: true })))
       return left.length
     },
   }
+}
+
+/** Names of the files of a folder that were not written for longer than `olderThanMs`. */
+async function olderIn(folder: string, olderThanMs: number): Promise<readonly string[]> {
+  const names = await readdir(folder).catch(() => [])
+  const old = await Promise.all(names.map(async (name) => {
+    const ageMs = await stat(path.join(folder, name)).then((found) => Date.now() - found.mtimeMs, () => 0)
+    return ageMs > olderThanMs ? name : null
+  }))
+  return old.filter((name) => name !== null)
+}
+
+/** Answers whether there was something to move: another instance may have been faster. */
+const moved = (from: string, to: string): Promise<boolean> => rename(from, to).then(() => true, (error: unknown) => (unlessMissing(error), false))
+
+function unlessMissing(error: unknown): void {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
 }
 
 function createWriter(file: FileHandle, temporary: string, name: (file: string, sha256: string) => Promise<void>): ContentWriter {

@@ -27,6 +27,12 @@ export interface HandedFiles {
   /** Takes back one that nobody used. */
   remove(id: string, at: TimeMs): Promise<boolean>
   ofRequest(recoveryId: string, leg: number, request: RequestKey): Promise<readonly HandedFile[]>
+  /** Hashes of contents that were only ever brought and taken back, all of it before, and that no output has either. */
+  takenBack(before: TimeMs, limit: number): Promise<readonly string[]>
+  /** Something that is here names this content. */
+  isNamed(sha256: string): Promise<boolean>
+  /** Forgets the rows of a content that was taken back before. */
+  forget(sha256: string, before: TimeMs): Promise<void>
   /** Never became whole, begun before: their bytes are to be removed. */
   abandoned(before: TimeMs, limit: number): Promise<readonly HandedFile[]>
 }

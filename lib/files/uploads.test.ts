@@ -221,3 +221,24 @@ test('what nobody finished for a week is given up, with what was left without a 
   expect([stage.names('uploads'), (await stored(stage, at)).removedAt]).toEqual([[], expect.any(Number)])
   expect((await ask(stage.address, 'HEAD', at)).status).toBe(404)
 })
+
+test('what was taken back leaves the disk, after a day aside where it is still read; what came again meanwhile stays', async () => {
+  const stage = await open()
+  const bring = async (name: string, bytes: Buffer): Promise<string> => {
+    const at = place(await announce(stage.address, name, bytes.length))
+    await patch(stage.address, at, 0, bytes)
+    return idOf(at)
+  }
+  const days = (n: number) => stage.nextStart({ clock: { now: () => Date.now() + n * 24 * 3_600_000 + 1 } })
+  const [key, log] = [Buffer.from('a private key'), Buffer.from('a log')]
+  for (const id of [await bring('key', key), await bring('log', log)]) expect(await stage.uploads.remove({ id: 'yamada', name: '山田', roles: [] }, id)).toMatchObject({ ok: true })
+  await stage.uploads.tidy()
+  expect(stage.names('content')).toHaveLength(2)
+  await days(1).tidy()
+  expect([await stage.files.isNamed(sha256(key)), stage.names('content').length]).toEqual([false, 2])
+  const again = await bring('log', log)
+  for (const name of [sha256(key), sha256(log)]) await utimes(path.join(stage.folder, 'content', 'unused', name), 0, 0)
+  await days(2).tidy()
+  expect(stage.names('content')).toEqual([sha256(log)])
+  expect((await stage.files.get(again))?.sha256).toBe(sha256(log))
+})

@@ -17,6 +17,7 @@ import { takeForm } from './plain-form'
 import type { HandedFile, HandedFiles } from './ports'
 import { createRoom } from './room'
 import { tidyFiles } from './tidy'
+import { removeUnused } from './unused'
 import { speakTus } from './tus'
 
 /** Files of one person for one request that no answer names yet. */
@@ -71,7 +72,10 @@ export function createUploads(deps: UploadsDeps): Uploads {
     download: (request, actor, id) => fetchOne(parts, request, actor, id),
     remove: (actor, id) => takeBack(parts, actor, id),
     ofRequest: async (actor, { recoveryId, leg, request }) => (await deps.files.ofRequest(recoveryId, leg, request)).filter(isWhole).filter((file) => file.usedAt !== null || isOf(actor, file)).map((file) => toView(actor, file)),
-    tidy: () => tidyFiles(parts),
+    async tidy() {
+      await tidyFiles(parts)
+      await removeUnused(parts)
+    },
   }
 }
 

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { HandedFile } from '@/lib/files/ports'
+import { createAttemptStore } from '../../stores/attempts'
 import { createHandedFiles } from '../../stores/handed-files'
 import { createRecoveryStore } from '../../stores/recoveries'
 import type { Current } from '../contract'
-import { begin, next, note, STARTED_AT } from '../samples'
+import { attempt, begin, next, note, STARTED_AT } from '../samples'
 
 const ID = 'R-2026-0001'
 const HASH = 'ab'.repeat(32)
@@ -50,6 +51,29 @@ export const fileContract = (database: Current) => describe('files that people h
     expect((await files().ofRequest(ID, 1, 'collect-data')).map(({ id, usedAt }) => [id, usedAt])).toEqual([['a', STARTED_AT + 1_000], ['b', STARTED_AT + 1_000]])
     expect(await append(9, ['c'])).toMatchObject({ ok: false })
     expect((await files().get('c'))?.usedAt).toBeNull()
+  })
+
+  test('that were taken back are told by their content, as long as nobody else names it; what is in use is never forgotten', async () => {
+    const hash = (byte: string): string => byte.repeat(32)
+    const taken = async (id: string, sha256: string, removedAt: number | null): Promise<void> => files().add(file(id, { sha256, completedAt: STARTED_AT, removedAt }))
+    await taken('gone-1', hash('aa'), STARTED_AT)
+    await taken('gone-2', hash('aa'), STARTED_AT + 1)
+    await taken('young', hash('bb'), STARTED_AT + 9)
+    await taken('of-two', hash('cc'), STARTED_AT)
+    await taken('the-other', hash('cc'), null)
+    await taken('shown', hash('dd'), STARTED_AT)
+    await files().add(file('never-whole', { removedAt: STARTED_AT }))
+    await createRecoveryStore(database().engine).append(next(ID, 1, [note('run')], { newAttempt: attempt('attempt-1', ID) }))
+    await createAttemptStore(database().engine).finishOutput('attempt-1', hash('dd'), 1)
+    expect(await files().takenBack(STARTED_AT + 5, 9)).toEqual([hash('aa')])
+    await files().remove('the-other', STARTED_AT + 2)
+    expect([...(await files().takenBack(STARTED_AT + 5, 9))].toSorted()).toEqual([hash('aa'), hash('cc')])
+    expect(await files().takenBack(STARTED_AT + 5, 1)).toHaveLength(1)
+    expect(await append(2, ['of-two'])).toMatchObject({ ok: true })
+    expect([await files().isNamed(hash('aa')), await files().isNamed(hash('bb')), await files().isNamed(hash('cc')), await files().isNamed(hash('dd'))]).toEqual([false, false, true, true])
+    for (const byte of ['aa', 'bb', 'cc']) await files().forget(hash(byte), STARTED_AT + 5)
+    const left = await Promise.all(['gone-1', 'gone-2', 'young', 'of-two', 'the-other'].map(async (id) => (await files().get(id))?.id ?? null))
+    expect(left).toEqual([null, null, 'young', 'of-two', null])
   })
 
   test('that never became whole are found when they are old, some at a time; whole ones never are', async () => {
