@@ -5,6 +5,7 @@
  */
 import { createContext, use, useEffect, useState, type ReactNode } from 'react'
 import type { HeldBack } from '@/components/forms/act-form'
+import { listSeparator } from '@/lib/i18n/locale'
 import { useT } from '@/lib/i18n/words'
 
 /** Names of files: `chosen` stand in the field and were not sent, `sending` are on their way or stopped there. */
@@ -31,7 +32,7 @@ export function useTellOnTheWay({ chosen, sending }: OnTheWay): void {
 export function useNotHereYet(): HeldBack | null {
   const t = useT()
   const { files: { chosen, sending } } = use(Context)
-  const because = (why: 'sending' | 'chosen', names: readonly string[]): HeldBack => ({ title: t('files.notHere.title'), text: t(`files.notHere.${why}`, { names: names.join(t('files.and')) }) })
+  const because = (why: 'sending' | 'chosen', names: readonly string[]): HeldBack => ({ title: t('files.notHere.title'), text: t(`files.notHere.${why}`, { names: names.join(listSeparator(t.locale)) }) })
   if (sending.length > 0) return because('sending', sending)
   return chosen.length > 0 ? because('chosen', chosen) : null
 }

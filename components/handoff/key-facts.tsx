@@ -1,6 +1,7 @@
 /** Who asks for what, why, by when, whom, and who has taken it on: above the fold of a telephone. */
 import { DescriptionList, type Fact } from '@/components/ui/description-list'
 import { chipWords, ServerChip } from '@/components/recovery/server-chip'
+import { listSeparator } from '@/lib/i18n/locale'
 import type { Formatter } from '@/lib/i18n/format'
 import type { Translate } from '@/lib/i18n/translate'
 import type { RequestPage, Standing } from '@/lib/handoff/dto'
@@ -18,7 +19,7 @@ export function KeyFacts({ page: { view, asked, standing }, request, reader }: {
     { term: t('run.waiting.due'), value: <b>{dueWords(request.dueAt, recovery.serverNow, reader)}</b> },
     ...(request.acceptedBy === null && standing.is !== 'open' ? [] : [{ term: t('handoff.accepted'), value: takenWords(request, reader) }]),
     ...(request.promisedAt === null ? [] : [{ term: t('run.waiting.promised'), value: format.dateTime(request.promisedAt) }]),
-    ...(asked.length > 1 ? [{ term: t('handoff.asked'), value: asked.join(t.locale === 'ja' ? '、' : ', ') }] : []),
+    ...(asked.length > 1 ? [{ term: t('handoff.asked'), value: asked.join(listSeparator(t.locale)) }] : []),
     ...(template === null ? [] : [{ term: t('fields.sameKind'), value: `${template.os} / ${template.hypervisorKind}` }]),
     ...(end === null ? [] : [{ term: t('handoff.goodUntil'), value: end.isHeld ? `${format.dateTime(end.goodUntil)} ${t('handoff.goodUntil.held')}` : format.dateTime(end.goodUntil) }]),
   ]

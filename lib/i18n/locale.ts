@@ -6,6 +6,8 @@ export const LOCALES = ['ja', 'en'] as const
 export type Locale = (typeof LOCALES)[number]
 export const DEFAULT_LOCALE: Locale = 'ja'
 
+/** Between the members of a list on one line. */
+export const listSeparator = (locale: Locale): string => (locale === 'ja' ? '、' : ', ')
 
 export const isLocale = (text: unknown): text is Locale => LOCALES.some((locale) => locale === text)
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Actor, Intent } from './intents'
 import { requestIntent } from './testing/moves'
-import { goTo, machine, manager, Play } from './testing/play'
+import { goTo, machine, manager, Play, replacement, upTo } from './testing/play'
 
 const remind = (percent: number): Intent => ({ type: 'remind', leg: 1, request: 'collect-data', percent, how: 'mail', told: null })
 const HOLD: Intent = { type: 'hold', reason: '部品待ち', category: 'parts', plannedAt: null, informed: null }
@@ -58,6 +58,16 @@ describe('a link', () => {
     expect(play.refused(requestIntent(play, 'answerCollect', 'collect-data', true), link()).code).toBe('notAllowed')
     expect(play.refused({ type: 'takeControl' }, link()).code).toMatch(/^not/)
   })
+})
+
+test('a report that is corrected while its addresses stand on an open page makes that page stale: attach never takes what was not seen', () => {
+  const play = upTo({ procedure: 'replace' }, 'attach')
+  const { revision } = play.step('attach')
+  const drawn = { attempt: 'attempt-x', typed: null, agreedBy: null, cautionsRead: [] }
+  play.do({ type: 'answerReport', leg: 1, replacement: { ...replacement, id: '192.168.1.111', serviceIp: '192.168.2.111' }, checks: [], reading: play.read(), enteredFor: null }, manager)
+  expect(play.refused(play.on('run', drawn, { reading: play.read(), revision })).code).toBe('stalePage')
+  play.do(play.on('run', drawn, { reading: play.read() }))
+  expect(play.step('attach').attempts[0]?.argv).toEqual(['attach', '-unit', 'gyoumu_a', '-vs', '192.168.1.111', '-serviceip', '192.168.2.111'])
 })
 
 test('whoever accepts may say that approval is still awaited, in one act', () => {

@@ -62,7 +62,7 @@ export type PersonIntent =
   | { readonly type: 'sendBack'; readonly leg: number; readonly request: RequestKey; readonly reason: string }
   | { readonly type: 'recall'; readonly leg: number; readonly request: RequestKey; readonly reason: string }
   /** Answers, and corrections of them: the same intent a second time is the correction. `enteredFor`: report received by telephone or mail. */
-  | { readonly type: 'answerCollect'; readonly leg: number; readonly items: readonly DataItem[]; readonly nothingBecause: string | null; readonly enteredFor: EnteredFor | null }
+  | { readonly type: 'answerCollect'; readonly leg: number; readonly items: readonly DataItem[]; /** blank: said that there is nothing, without why */ readonly nothingBecause: string | null; readonly enteredFor: EnteredFor | null }
   | { readonly type: 'answerReport'; readonly leg: number; readonly replacement: Replacement; readonly checks: readonly FoundCheck[]; readonly reading: Reading | null; readonly enteredFor: EnteredFor | null }
   | { readonly type: 'answerTransfer'; readonly leg: number; readonly where: string; readonly note: string | null; readonly files?: readonly FileRef[]; readonly enteredFor: EnteredFor | null }
   | { readonly type: 'takeControl' }

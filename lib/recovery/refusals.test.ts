@@ -290,6 +290,10 @@ const rows: { readonly [C in Engine]: readonly Row[] } = {
     ['an update that would touch others is pressed once every caution is ticked', () => { const play = upTo(replace, 'update'); play.change(OTHER, { observed: 'stopped', logical: 'stopped' }); return play.refused(play.on('run', { attempt: 'a', typed: null, agreedBy: '林', cautionsRead: ['definitionChanged'] }, { reading: play.read() })) }],
     ['a report by telephone is said back', () => upTo(replace, 'clone-and-report').refused({ type: 'answerReport', leg: 1, replacement, checks: [], reading: null, enteredFor: { who: '山田', how: 'phone', at: 0 } })],
   ],
+  itemsAndNone: [
+    ['a list and none at once', () => new Play(replace).refused({ type: 'answerCollect', leg: 1, items: [{ what: 'log', where: 'fs01:/a', sizeBytes: null, sha256: null, note: null }], nothingBecause: 'ディスクが読めない', enteredFor: null }, manager)],
+    ['a list and none without why', () => new Play(replace).refused({ type: 'answerCollect', leg: 1, items: [{ what: 'log', where: 'fs01:/a', sizeBytes: null, sha256: null, note: null }], nothingBecause: '', enteredFor: null }, manager)],
+  ],
   itemsMissing: [['a list, or a reason for none', () => new Play(replace).refused({ type: 'answerCollect', leg: 1, items: [], nothingBecause: null, enteredFor: null }, manager)]],
   switchAfterDetach: [['after a detach the way back is to register again', () => upTo(replace, 'clone-and-report').refused({ type: 'switch', to: 'reuse', version: 1, reason: 'x', reading: null, dueAt: null })]],
   sameProcedure: [['a change of course changes it', () => new Play(reuse).refused({ type: 'switch', to: 'reuse', version: 1, reason: 'x', reading: null, dueAt: null })]],

@@ -18,7 +18,7 @@ export type RefusalCode =
   /** what arrived is not what was sent */ | 'hashDiffers'
   | 'requestNotOpen' | 'alreadySent' | 'alreadyAnswered' | 'valuesAlreadyUsed' | 'dataNotAsked'
   | 'addressNotIpv4' | 'addressInUnit' | 'addressInOtherRecovery' | 'keptServiceIpAsk' | 'keptIdentifierAsk' | 'keptIdentifierBeforeDetach' | 'equalAddressesAsk' | 'statementMissing'
-  | 'itemsMissing' | 'switchAfterDetach' | 'sameProcedure' | 'stepsOpen' | 'serviceNotRecorded' | 'attemptUnsettled'
+  | 'itemsMissing' | 'itemsAndNone' | 'switchAfterDetach' | 'sameProcedure' | 'stepsOpen' | 'serviceNotRecorded' | 'attemptUnsettled'
   /** locks */ | 'serverInRecovery' | 'unitBusy' | 'keyUsedForOther'
   /** forms */ | 'choiceMissing' | 'tooLong' | 'timeUnreadable' | 'numberUnreadable' | 'hashUnreadable' | 'unitNameUnreadable' | 'unitUnknown' | 'formIncomplete'
   /** settings */ | 'lineBroken' | 'hostUnreadable' | 'userUnreadable' | 'pathUnreadable' | 'numberOutOfRange' | 'phoneUnreadable' | 'mailUnreadable' | 'serverTwice'

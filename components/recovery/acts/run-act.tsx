@@ -23,10 +23,11 @@ export function RunAct({ act, look = 'main' }: Props) {
 /** Native, so it works without script; nothing is typed. */
 function LightConfirm({ command, act, look = 'main' }: Props & { command: 'attach' | 'unmark' }) {
   const t = useT()
-  const { view: { target, recovery: { unit }, state } } = useRun()
+  const { view: { target, recovery: { unit }, state, argv } } = useRun()
   const open = act === 'run' ? t(`run.light.${command}.open`) : t('run.light.again', { n: state.attempts.length + 1 })
   return (
-    <details data-light-confirm className="group">
+    // What is registered can be corrected elsewhere while this stands open: then it is shut, and read anew.
+    <details key={argv?.join(' ')} data-light-confirm className="group">
       <summary className={buttonClass(look, 'list-none [&::-webkit-details-marker]:hidden group-open:border-line group-open:bg-canvas group-open:text-fg group-open:hover:border-line group-open:hover:bg-canvas')}>{open}</summary>
       <div data-box className="mt-4 grid gap-4 rounded-card border-2 border-st-active p-4 md:p-6">
         <p className="max-w-text">

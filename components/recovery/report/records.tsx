@@ -1,6 +1,7 @@
 /** The parts that list: what changed in `status`, collected data, requests and answers. */
 import { DataTable } from '@/components/ui/data-table'
 import { chipWords, ServerChip, type ChipRole } from '../server-chip'
+import { listSeparator } from '@/lib/i18n/locale'
 import type { FileRef } from '@/lib/recovery/events'
 import type { RequestState } from '@/lib/recovery/state'
 import type { FactChange } from '@/lib/vmiunit/outcome'
@@ -95,7 +96,7 @@ function Sent({ sentAt, sentBy, addressed, reminders, t, time }: Pick<RequestSta
   return (
     <>
       {time(sentAt, sentBy.name)}
-      {to && <span className="block">{t('report.contacts.to', { names: [to, ...cc].map(({ name }) => name).join(t.locale === 'ja' ? '、' : ', ') })}</span>}
+      {to && <span className="block">{t('report.contacts.to', { names: [to, ...cc].map(({ name }) => name).join(listSeparator(t.locale)) })}</span>}
       {reminders.map(({ at, how, told, by }) => <span key={at} className="block">{how === 'told' ? t('report.contacts.toldTo', { time: time(at), who: told ?? '―' }) : t('report.contacts.again', { time: time(at, by.id === 'system' ? undefined : by.name) })}</span>)}
     </>
   )

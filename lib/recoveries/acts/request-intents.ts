@@ -48,8 +48,8 @@ export function toRequestIntent(input: RequestActInput, moment: Moment, { findin
     case 'recall':
       return { type: input.act, leg, request, reason: input.reason }
     case 'answerCollect': {
-      const items = input.nothing ? [] : input.items.flatMap((item) => (item ? [{ ...item, note: orNull(item.note) }] : []))
-      return { type: 'answerCollect', leg, items: [...items, ...files.map(toItem)], nothingBecause: input.nothing ? orNull(input.nothingBecause) : null, enteredFor: toEnteredFor(input, moment) }
+      const items = input.items.flatMap((item) => (item ? [{ ...item, note: orNull(item.note) }] : []))
+      return { type: 'answerCollect', leg, items: [...items, ...files.map(toItem)], nothingBecause: input.nothing ? input.nothingBecause : orNull(input.nothingBecause), enteredFor: toEnteredFor(input, moment) }
     }
     case 'answerReport':
       return { type: 'answerReport', leg, replacement: toReplacement(input, moment, files), checks, reading, enteredFor: toEnteredFor(input, moment) }

@@ -20,7 +20,7 @@ export const answerActs: RequestActs<AnswerType> = {
     record: (context, { items, nothingBecause, enteredFor }) => {
       const refused = needTeller(enteredFor, context.at) ?? itemsLack(items, nothingBecause)
       if (refused) return err(refused)
-      const collected = { leg: context.leg.no, items, nothingBecause: items.length > 0 ? null : nothingBecause }
+      const collected = { leg: context.leg.no, items, nothingBecause }
       return decided([record('DataCollected', collected), answered(context, enteredFor)])
     },
   },
@@ -73,6 +73,8 @@ function answered({ leg, key, request }: RequestContext, enteredFor: EnteredFor 
 }
 
 function itemsLack(items: readonly DataItem[], nothingBecause: string | null): Refusal | null {
+  // Whichever of the two was dropped, somebody would miss it.
+  if (items.length > 0 && nothingBecause !== null) return refuse('itemsAndNone', { field: 'nothing' })
   if (items.length === 0) return isBlank(nothingBecause) ? refuse('itemsMissing', { field: 'items' }) : null
   for (const [index, item] of items.entries()) {
     const refused = needValue(item.what, `items.${index}.what`) ?? (item.file ? null : needValue(item.where, `items.${index}.where`))

@@ -1,7 +1,7 @@
 /** What hand-offs between the two parties make of the recovery. Pure. */
 import { ANSWERING_STEP, isFinished } from '../current-step'
 import type { PersonRef, RecoveryEvent } from '../events'
-import type { RequestKey, StepKey } from '../procedure'
+import type { ProcedureRegistry, RequestKey, StepDefinition, StepKey } from '../procedure'
 import type { LegState, RecoveryState, RequestState, StepState } from '../state'
 import { actorOf, changeLeg, finish, touchStep, unfinish, type EventOf, type Reducers } from './reducer'
 
@@ -51,9 +51,19 @@ export const requestReducers: Reducers<HandoffEvent> = {
     return from && leg === state.legs.length ? touchStep(recalled, { leg, step: from }, unfinish) : recalled
   },
   DataCollected: (state, event) => ({ ...state, collected: { items: event.body.items, nothingBecause: event.body.nothingBecause, at: event.at, by: actorOf(event) } }),
-  ReplacementReported: (state, event) =>
-    changeLeg(state, event.body.leg, (leg) => ({ ...leg, replacement: event.body.replacement, replacementChecks: event.body.checks })),
+  ReplacementReported: (state, event, procedures) => {
+    const { leg: no, replacement, checks } = event.body
+    const reported = changeLeg(state, no, (leg) => ({ ...leg, replacement, replacementChecks: checks }))
+    // Whoever has a page open with the server's former addresses must see the new ones before he presses.
+    const naming = stepsOf(state, no, procedures).filter(({ server }) => server === 'new')
+    return naming.reduce((touched, { key }) => touchStep(touched, { leg: no, step: key }, (step) => step), reported)
+  },
   DataTransferred: (state, event) => ({ ...state, transferred: { where: event.body.where, note: event.body.note, files: event.body.files ?? [], at: event.at, by: actorOf(event) } }),
+}
+
+const stepsOf = (state: RecoveryState, no: number, procedures: ProcedureRegistry): readonly StepDefinition[] => {
+  const leg = state.legs.find((each) => each.no === no)
+  return (leg && procedures(leg.procedure, leg.version)?.steps) ?? []
 }
 
 type RequestEvent = RecoveryEvent & { readonly body: { readonly leg: number; readonly request: RequestKey } }

@@ -11,7 +11,6 @@ export const files: Translated<typeof ja> = {
   'notHere.title': 'Nothing was sent yet',
   'notHere.sending': 'Not every file has arrived: {names}. Wait for it, then press again. To send without it, call the file off first.',
   'notHere.chosen': 'Chosen, but not sent: {names}. Press “Send the chosen files” or “Choose none”, then press again.',
-  'and': ', ',
   'starting': 'Getting ready to send {name}',
   'sending': 'Sending {name}: {percent}% of {total}',
   'waiting': '{name} cannot be sent now. It goes on as soon as there is a connection ({percent}% has arrived).',

@@ -49,6 +49,7 @@ export const refusals: Translated<typeof ja> = {
   'keptIdentifierBeforeDetach': 'The identifier of the failed virtual server is still registered. It can be used after unregistering.',
   'equalAddressesAsk': 'The service IP address equals the identifier. If management and business networks are separate, enter the service IP address.',
   'statementMissing': '“{label}”: check it, then tick it.',
+  'itemsAndNone': 'It is not clear whether there is data: both items or files and “No data can be read” or its reason are entered. Remove one of the two. Nothing was recorded yet.',
   'itemsMissing': 'Enter at least one item of data, or choose “No data can be read” and give the reason.',
   'switchAfterDetach': 'The server has been unregistered. To use it, register it again in step 8.',
   'sameProcedure': 'This procedure is already being followed.',

@@ -9,7 +9,6 @@ export const files = {
   'notHere.title': 'まだ送信していません',
   'notHere.sending': '届いていないファイルがあります：{names}。届くのを待って、もう一度押してください。付けずに送るときは、先にそのファイルを「やめる」にします。',
   'notHere.chosen': '選んだだけで送っていないファイルがあります：{names}。「選んだファイルを送る」か「選択を外す」を押してから、もう一度押してください。',
-  'and': '、',
   'starting': '{name} を送る準備をしています',
   'sending': '{name} を送っています：{percent}%（全{total}）',
   'waiting': '{name} を送れません。つながり次第、続きを送ります（{percent}%まで届いています）。',
