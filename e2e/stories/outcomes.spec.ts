@@ -1,8 +1,10 @@
 import { FAILED } from '../fixtures/example'
 import type { Person } from '../fixtures/person'
 import { expect, test } from '../fixtures/test'
-import { atDetach, atUnmark } from '../fixtures/quick'
-import { atStep, detach, expectState, goToStep, openStep, run } from '../fixtures/walk'
+import { afterDetach, atDetach, atUnmark, toAttach } from '../fixtures/quick'
+import { atStep, detach, expectState, goToStep, openStep, REPORT, run } from '../fixtures/walk'
+
+const CORRECTED = '192.168.1.111'
 
 const clearMark = ({ site }: Person) =>
   site.world.edit((world) => ({ ...world, units: world.units.map((unit) => ({ ...unit, servers: unit.servers.map((server) => ({ ...server, mark: null })) })) }))
@@ -162,4 +164,21 @@ test('after unregistering there is no way back to the old course, and the page s
   await builder.goTo(`/recoveries/${id}/switch`)
   await expect(builder.form('switch')).toHaveCount(0)
   await expect(builder.page.getByRole('main')).toContainText(builder.t('control.switch.gone'))
+})
+
+test('a report that is corrected while its server is about to be registered shuts the confirmation and shows the new address', async ({ enter, site }) => {
+  const builder = await enter('builder')
+  const manager = await enter('manager')
+  const id = await afterDetach(builder, manager)
+  await toAttach(builder, manager, id)
+  const confirmation = builder.page.locator('[data-light-confirm]')
+  await confirmation.locator('> summary').click()
+  await expect(confirmation).toHaveAttribute('open', '')
+  await openStep(manager, id, 6)
+  await manager.send('answerReport', { ...REPORT, identifier: CORRECTED })
+  await expect(confirmation).toContainText(CORRECTED)
+  await expect(confirmation).not.toHaveAttribute('open', '')
+  expect(site.world.launches('attach')).toBe(0)
+  await builder.send('run')
+  await expect.poll(() => site.world.allLaunches().at(-1)?.argv.join(' ')).toContain(`attach -unit gyoumu_a -vs ${CORRECTED}`)
 })
