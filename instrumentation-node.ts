@@ -1,6 +1,6 @@
 // What the server does before it answers anything: a configuration or a data folder that cannot be used ends it here, in plain lines.
 import { subscribe } from 'node:diagnostics_channel'
-import type { Server } from 'node:http'
+import { Server } from 'node:http'
 import type { Socket } from 'node:net'
 import { env, EnvError } from '@/lib/env'
 import { getRunning, WrongInstallation } from '@/lib/compose'
@@ -11,8 +11,7 @@ export const boot = async () => {
   try {
     const { mode, dataDir, databaseUrl } = env()
     log().info({ mode, dataDir, database: databaseUrl ? 'postgresql' : 'sqlite' }, 'starting')
-    watchConnections()
-    waitForLongRequests()
+    watchServer()
     const { rest } = await getRunning()
     endWith('SIGTERM', rest)
     endWith('SIGINT', rest)
@@ -24,30 +23,27 @@ export const boot = async () => {
 
 /** How long the web server may end by itself: every answer under way is out by then, at most. */
 const LINGER_MS = 2_000
-const connections = new Set<Socket>()
+const servers = new Set<Server>()
 
 /**
- * Knows every connection from its beginning. Browsers open some before they ask for anything; to the web server one without a question is not
- * idle, and it would wait for it for a minute and a half.
+ * Knows the web server from its first connection on. Browsers open some before they ask for anything; to the web server one without a question
+ * is not idle, and it would wait for it for a minute and a half.
  */
-function watchConnections(): void {
+function watchServer(): void {
   subscribe('net.server.socket', (message) => {
-    const { socket } = message as { readonly socket: Socket }
-    connections.add(socket)
-    socket.once('close', () => connections.delete(socket))
+    const { server } = (message as { readonly socket: Socket & { readonly server?: object } }).socket
+    if (server instanceof Server) servers.add(server)
   })
-}
-
-/** How long one request may take to come in. */
-const REQUEST_WITHIN_MS = 12 * 3_600_000
-
-/** Node ends a request that is not whole after five minutes; a big file by a form without script, which cannot be gone on with, takes longer on a slow line. */
-function waitForLongRequests(): void {
   subscribe('http.server.request.start', (message) => {
     const { server } = message as { readonly server: Server }
+    // The connection may be older than this process's first look.
+    servers.add(server)
     server.requestTimeout = REQUEST_WITHIN_MS
   })
 }
+
+/** How long one request may take to come in: Node's own five minutes are too few for a big file by a form without script, which cannot be gone on with. */
+const REQUEST_WITHIN_MS = 12 * 3_600_000
 
 /**
  * Puts our rest before the framework's own end: it exits as soon as the last answer is out, whatever else is under way. The database stays
@@ -65,7 +61,7 @@ function endWith(signal: 'SIGTERM' | 'SIGINT', rest: () => Promise<void>): void 
       .catch((error: unknown) => log().error({ err: error }, 'closing went wrong'))
       .finally(() => {
         framework.forEach((end) => end(signal))
-        setTimeout(() => connections.forEach((socket) => socket.destroy()), LINGER_MS)
+        setTimeout(() => servers.forEach((server) => server.closeAllConnections()), LINGER_MS)
       })
   })
 }
