@@ -93,6 +93,13 @@ describe('guessing', () => {
 })
 
 describe('the request as a form', () => {
+  test('the usual wish for placement is read in each reader’s language, whoever asked', async () => {
+    const usual = 'Not on the host that failed'
+    const { handoffs, token } = await replacing({ placementWish: usual, placementUsual: usual })
+    const saved = await handoffs.csv(token, by(null))
+    expect(saved.ok ? saved.value.text : '').toContain('"配置の希望","障害のあったホストを避ける"')
+  })
+
   test('has its fields in the order of such forms, opens in a spreadsheet, and computes nothing there', async () => {
     const { handoffs, token, handoffDeps } = await replacing({ impact: '=HYPERLINK("http://evil.example")', placementWish: '-1' })
     const saved = await handoffs.csv(token, by(null))

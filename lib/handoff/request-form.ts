@@ -3,6 +3,7 @@
  * words are the reader's; a field without a value stays, so that forms of several requests lie on each other. Pure.
  */
 import type { Formatter } from '@/lib/i18n/format'
+import { placementText } from '@/lib/i18n/placement-text'
 import type { Translate } from '@/lib/i18n/translate'
 import type { ReplacementRequest } from '@/lib/recovery/events'
 import type { RecoveryState, RequestState } from '@/lib/recovery/state'
@@ -49,7 +50,7 @@ function replacementRows({ state, request, unit }: FormFacts, details: Replaceme
     [t('fields.sameKind'), template && `${template.os} / ${template.hypervisorKind}`],
     [t('fields.network'), details.network],
     [t('fields.ipWish'), t(`choices.ipWish.${details.ipWish}`)],
-    [t('fields.placementWish'), details.placementWish],
+    [t('fields.placementWish'), details.placementWish && placementText(t, details.placementWish)],
     [t('handoff.form.count'), '1'],
     [t('handoff.form.report'), listed([t('fields.identifier'), t('fields.serviceIp'), t('fields.hypervisorName'), t('fields.power'), t('fields.template'), t('fields.documents')])],
   ]

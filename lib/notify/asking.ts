@@ -1,5 +1,6 @@
 /** The mails that ask the resource manager for something: the request itself, its reminders, a new link, an answer sent back. Pure. */
 import { listSeparator } from '@/lib/i18n/locale'
+import { placementText } from '@/lib/i18n/placement-text'
 import type { ReplacementRequest } from '@/lib/recovery/events'
 import type { RequestKey } from '@/lib/recovery/procedure'
 import type { MailFacts } from './facts'
@@ -88,7 +89,7 @@ function arrangeLines({ t }: Pen, { template }: Pick<AskingFacts, 'template'>, d
     ...(known ? [deep(t('mail.arrange.kind', { os: known.os, kind: known.hypervisorKind }))] : []),
     ...(details ? [deep(t('mail.arrange.ip', { wish: t(`choices.ipWish.${details.ipWish}`) }))] : []),
     ...(details?.network ? [deep(t('mail.arrange.network', { wish: details.network }))] : []),
-    ...(details?.placementWish ? [deep(t('mail.arrange.placement', { wish: details.placementWish }))] : []),
+    ...(details?.placementWish ? [deep(t('mail.arrange.placement', { wish: placementText(t, details.placementWish) }))] : []),
     ...(files.length > 0 ? [deep(t('mail.arrange.files', { names: files.map(({ name: file }) => oneLine(file)).join(listSeparator(t.locale)) }))] : []),
   ]
 }

@@ -65,6 +65,7 @@ export type ReplacementRequest = {
   readonly erasureCertificate: boolean
   readonly approval: { readonly kind: 'approved' | 'afterwards'; readonly by: string; readonly number: string | null }
   readonly ipWish: 'keepServiceIp' | 'newIp' | 'keepBoth'
+  /** in the asker's words, or `OTHER_HOST` */
   readonly placementWish: string | null
   readonly impact: string
   readonly template: string

@@ -4,7 +4,9 @@ import { useNotHereYet } from '@/components/files/on-the-way'
 import { ActForm } from '@/components/forms/act-form'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { chipWords, ServerChip } from '../server-chip'
+import { placementText } from '@/lib/i18n/placement-text'
 import { useT } from '@/lib/i18n/words'
+import { OTHER_HOST } from '@/lib/recovery/placement'
 import { STEP_FIELDS } from '@/lib/recoveries/forms'
 import { stepHidden, useRun } from '../run-context'
 import { FilesGoingAlong } from './files-going-along'
@@ -28,13 +30,13 @@ export function RequestAct() {
     impact: { initial: known?.impact },
     template: { initial: known?.template ?? (template ? `${template.name} ${template.version}` : undefined) },
     ipWish: { initial: known?.ipWish, columns: false },
-    placementWish: { initial: known ? (known.placementWish ?? undefined) : t('fields.placementWish.usual') },
+    placementWish: { initial: known?.placementWish === null ? undefined : placementText(t, known?.placementWish ?? OTHER_HOST) },
     message: { initial: known?.message ?? undefined },
     network: { initial: known?.network ?? undefined },
     requesterTeam: { initial: known?.requester?.team ?? team?.name }, requesterPhone: { initial: known?.requester?.phone ?? team?.phone ?? undefined },
   }
   return (
-    <ActForm action={actions.onStep} hidden={stepHidden(view, 'sendRequest')} id="sendRequest" label={label} heldBack={useNotHereYet()}>
+    <ActForm action={actions.onStep} hidden={{ ...stepHidden(view, 'sendRequest'), placementUsual: t('fields.placementWish.usual') }} id="sendRequest" label={label} heldBack={useNotHereYet()}>
       <p className="flex flex-wrap items-baseline gap-3">
         <b>{t('run.request.returns')}</b>
         <ServerChip server={recovery.failed} words={chipWords(t, 'failed')} withName />

@@ -1,5 +1,6 @@
 /** What a request says, for both sides. Pure; for server and browser. */
 import { DescriptionList, type Fact } from '@/components/ui/description-list'
+import { placementText } from '@/lib/i18n/placement-text'
 import type { ServerView } from '@/lib/recoveries/dto'
 import type { RequestState } from '@/lib/recovery/state'
 import { FileLinks, type Reader } from '../card/file-link'
@@ -19,7 +20,7 @@ export function RequestLines({ request, failed, reader }: { request: RequestStat
           { term: t('fields.returnHandling'), value: t(`choices.returnHandling.${details.returnHandling}`) + (details.erasureCertificate ? ` ${t('choices.erasureCertificate.yes')}` : '') },
           { term: t('fields.template'), value: details.template },
           { term: t('fields.ipWish'), value: t(`choices.ipWish.${details.ipWish}`) },
-          ...(details.placementWish ? [{ term: t('fields.placementWish'), value: details.placementWish }] : []),
+          ...(details.placementWish ? [{ term: t('fields.placementWish'), value: placementText(t, details.placementWish) }] : []),
           { term: t('fields.impact'), value: details.impact },
           { term: t('fields.approvalKind'), value: [t(`choices.approvalKind.${details.approval.kind}`), details.approval.by, details.approval.number].filter(Boolean).join(' ') },
         ]

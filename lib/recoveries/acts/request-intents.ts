@@ -1,6 +1,7 @@
 /** From a parsed form about a request to the intent that the engine decides. Pure; what was looked up elsewhere is handed in. */
 import type { FileRef, Replacement } from '@/lib/recovery/events'
 import type { Intent } from '@/lib/recovery/intents'
+import { OTHER_HOST } from '@/lib/recovery/placement'
 import type { RequestKey, StepKey } from '@/lib/recovery/procedure'
 import type { Unit } from '@/lib/sites/ports'
 import { receivers, usualAddressees, usualDueAt } from '../addressees'
@@ -73,7 +74,8 @@ const toDetails = (input: InputOf<'sendRequest'>, files: readonly FileRef[]) => 
   erasureCertificate: input.erasureCertificate,
   approval: { kind: input.approvalKind, by: input.approvedBy, number: orNull(input.approvalNumber) },
   ipWish: input.ipWish,
-  placementWish: orNull(input.placementWish),
+  // The form says what its first value was in its reader's words.
+  placementWish: input.placementWish !== '' && input.placementWish === input.placementUsual ? OTHER_HOST : orNull(input.placementWish),
   impact: input.impact,
   template: input.template,
   message: orNull(input.message),

@@ -55,7 +55,7 @@ export const stepInput = z.discriminatedUnion('act', [
   act('checkNow', { attempt: optionalHiddenId }),
   act('sendRequest', {
     returnHandling: choice(['keepUntilWeSay', 'mayBeDeleted']), erasureCertificate: ticked, approvalKind: choice(['approved', 'afterwards']), approvedBy: needed(), approvalNumber: line,
-    impact: neededText(), template: needed(), ipWish: choice(['keepServiceIp', 'newIp', 'keepBoth']), placementWish: line, message: longText, dueAt: optionalTime,
+    impact: neededText(), template: needed(), ipWish: choice(['keepServiceIp', 'newIp', 'keepBoth']), placementWish: line, placementUsual: line, message: longText, dueAt: optionalTime,
     network: line, requesterTeam: line, requesterPhone: optionalPhone, mailTo: optionalMail, mailCc: mails, files,
   }),
   act('askTransfer', { message: longText, dueAt: optionalTime }),
