@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { stepDraft } from './forms'
-import { accepted, codes, sato, tanaka, useStage, yamada } from './testing/stage'
+import { sato, tanaka, yamada } from './testing/people'
+import { accepted, codes, useStage } from './testing/stage'
 
 const stage = useStage()
 const { begin, drawnAt, press } = stage

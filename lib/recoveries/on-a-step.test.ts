@@ -9,7 +9,8 @@ import type { Deps } from './deps'
 import { RECOVERY_FIELDS, START_PAGES, STEP_FIELDS, type FieldSpec, type StartPage } from './forms'
 import { createReadings } from './readings'
 import { createMachineReport } from './report'
-import { accepted, alive, codes, dead, form, sato, startForm, suzuki, takahashi, tanaka, useStage, yamada } from './testing/stage'
+import { sato, suzuki, takahashi, tanaka, yamada } from './testing/people'
+import { accepted, alive, codes, dead, form, startForm, useStage } from './testing/stage'
 import { createQueries } from './views/create-queries'
 
 const stage = useStage()

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { recoveryDraft, type PostedForm } from './forms'
-import { accepted, codes, dead, form, sato, tanaka, useStage, yamada } from './testing/stage'
+import { sato, tanaka, yamada } from './testing/people'
+import { accepted, codes, dead, form, useStage } from './testing/stage'
 
 const stage = useStage()
 const { begin, drawn, manager, press, time } = stage

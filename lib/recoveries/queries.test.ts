@@ -6,7 +6,8 @@ import type { Actor } from '@/lib/recovery/intents'
 import { DEMO_CONNECTION_ID } from '@/lib/sites/demo-site'
 import { createActs } from './acts/create-acts'
 import type { Deps } from './deps'
-import { codes, dead, sato, suzuki, takahashi, useStage, yamada } from './testing/stage'
+import { sato, suzuki, takahashi, yamada } from './testing/people'
+import { codes, dead, useStage } from './testing/stage'
 import { createQueries } from './views/create-queries'
 
 const stage = useStage()

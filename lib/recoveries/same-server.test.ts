@@ -4,7 +4,8 @@ import { createSiteStore } from '@/db/stores/sites'
 import type { Actor } from '@/lib/recovery/intents'
 import { DEMO_CONNECTION_ID } from '@/lib/sites/demo-site'
 import { createIdentityReport, createMachineReport } from './report'
-import { accepted, form, sato, startForm, tanaka, useStage } from './testing/stage'
+import { sato, tanaka } from './testing/people'
+import { accepted, form, startForm, useStage } from './testing/stage'
 
 const stage = useStage()
 const { begin, press, time, woken } = stage

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { PostedForm } from './forms'
-import { form, sato, startForm, tanaka, useStage } from './testing/stage'
+import { sato, tanaka } from './testing/people'
+import { form, startForm, useStage } from './testing/stage'
 
 const stage = useStage()
 const { begin, manager, time } = stage

@@ -20,13 +20,7 @@ import { createReadings } from '../readings'
 import type { RecoveryActs, RecoveryQueries } from '../service'
 import { createQueries } from '../views/create-queries'
 import { NO_HANDOFF } from './no-handoff'
-
-
-export const sato: Actor = { id: 'sato', name: '佐藤 花子', roles: ['systemBuilder'] }
-export const tanaka: Actor = { id: 'tanaka', name: '田中 健', roles: ['systemBuilder'] }
-export const yamada: Actor = { id: 'yamada', name: '山田 太郎', roles: ['resourceManager'] }
-export const suzuki: Actor = { id: 'suzuki', name: '鈴木 一郎', roles: ['administrator'] }
-export const takahashi: Actor = { id: 'takahashi', name: '高橋 直子', roles: ['observer'] }
+import { sato, tanaka } from './people'
 
 export const dead: ServerRecord = { id: '192.168.1.101', updateScope: 'none', logical: 'working', observed: 'stopped', access: 'offline', markTime: '2026/11/22 02:40:00 JST', markComment: '調査中' }
 export const alive = (id: string): ServerRecord => ({ id, updateScope: 'none', logical: 'working', observed: 'working', access: 'online' })

@@ -5,9 +5,8 @@ import type { Server } from '@/lib/compose'
 import type { Actor } from '@/lib/recovery/intents'
 import { act as actInWorld } from '@/lib/vmiunit/simulator/api'
 import { EXAMPLE_TEMPLATE } from '@/lib/vmiunit/simulator/example'
+import { sato, yamada } from './people'
 
-export const sato: Actor = { id: 'sato', name: '佐藤 花子', roles: ['systemBuilder'] }
-export const yamada: Actor = { id: 'yamada', name: '山田 太郎', roles: ['resourceManager'] }
 export const FAILED_MACHINE = 'vm-gyoumu-a-01'
 const NEW_MACHINE = 'vm-gyoumu-a-04'
 export const [NEW, NEW_SERVICE_IP] = ['192.168.1.110', '192.168.2.110']
