@@ -87,13 +87,13 @@ export const DEFAULT_SETTINGS: ExecutorSettings = {
 
 /** The settings with leases, pauses and settling times cut to a share of theirs; limits of a single launch or reading stay. For tests. */
 export function withPatience(settings: ExecutorSettings, percent: number): ExecutorSettings {
-  const cut = (ms: number): number => Math.ceil((ms * percent) / 100)
-  const { leaseMs, renewEveryMs, sweepEveryMs, contactEveryMs, unknownEveryMs, settleEveryMs, settlingMs } = settings
+  const cut = (time: number): number => Math.ceil((time * percent) / 100)
+  const { leaseMs, renewEveryMs, sweepEveryMs, contactEveryMs, unknownEveryMs, followSeconds, settleEveryMs, settlingMs } = settings
   const { start, stop, update, unmark, attach, detach } = settlingMs
   return {
     ...settings,
     leaseMs: cut(leaseMs), renewEveryMs: cut(renewEveryMs), sweepEveryMs: cut(sweepEveryMs),
-    contactEveryMs: cut(contactEveryMs), unknownEveryMs: cut(unknownEveryMs), settleEveryMs: cut(settleEveryMs),
+    contactEveryMs: cut(contactEveryMs), unknownEveryMs: cut(unknownEveryMs), followSeconds: cut(followSeconds), settleEveryMs: cut(settleEveryMs),
     settlingMs: { start: cut(start), stop: cut(stop), update: cut(update), unmark: cut(unmark), attach: cut(attach), detach: cut(detach) },
   }
 }
