@@ -156,4 +156,8 @@ test('where the mail cannot be sent the step says so with the text to tell, it w
   await expect(builder.page.locator('[data-waiting]')).toContainText(builder.t('run.links.shut', { time: '', name: '' }).slice(0, 4))
   await phone.goTo(linkIn(again))
   await expect(phone.heading).toHaveText(phone.t('handoff.revoked.title'))
+  // A new one comes when a person sends it, and not before.
+  await builder.send('sendAgain')
+  await phone.goTo(linkIn(await post.next(`${id}-1`)))
+  await expect(phone.form('answerCollect')).toHaveCount(1)
 })

@@ -1,8 +1,11 @@
 // Requests that travel by mail and link: reminders, links that open one request, files and hashes.
 import { describe, expect, test } from 'vitest'
+import { procedures } from '@/lib/procedures/registry'
 import type { Actor, Intent } from './intents'
+import { offersOf } from './offers'
+import type { StepKey } from './procedure'
 import { requestIntent } from './testing/moves'
-import { goTo, machine, manager, Play } from './testing/play'
+import { builder, goTo, machine, manager, otherBuilder, Play } from './testing/play'
 
 const remind = (percent: number): Intent => ({ type: 'remind', leg: 1, request: 'collect-data', percent, how: 'mail', told: null })
 const HOLD: Intent = { type: 'hold', reason: '部品待ち', category: 'parts', plannedAt: null, informed: null }
@@ -57,6 +60,31 @@ describe('a link', () => {
     for (const type of ['remind', 'sendBack', 'recall', 'send'] as const) expect(play.refused(requestIntent(play, type, 'collect-data'), link()).code, type).toBe('notAllowed')
     expect(play.refused(requestIntent(play, 'answerCollect', 'collect-data', true), link()).code).toBe('notAllowed')
     expect(play.refused({ type: 'takeControl' }, link()).code).toMatch(/^not/)
+  })
+})
+
+describe('the links of a request', () => {
+  const offered = (play: Play, step: StepKey, actor: Actor = builder): boolean => offersOf(play.state, { leg: 1, step }, { actor, at: play.at, reading: null, procedures }).acts.includes('shutLinks')
+
+  test('can be shut by the driver from sending on, and as long as an answer can be corrected: that of a report until attach is pressed', () => {
+    const play = new Play({ procedure: 'replace' })
+    expect([offered(play, 'collect-data'), offered(play, 'collect-data', manager), offered(play, 'collect-data', otherBuilder)]).toEqual([true, false, false])
+    play.do(requestIntent(play, 'answerCollect', 'collect-data'), manager)
+    expect(offered(play, 'collect-data')).toBe(true)
+    goTo(play, 'clone-and-report')
+    expect(offered(play, 'clone-and-report')).toBe(true)
+    goTo(play, 'attach')
+    expect(offered(play, 'clone-and-report')).toBe(true)
+    play.press()
+    expect(offered(play, 'clone-and-report')).toBe(false)
+  })
+  test('are nothing to shut once the request was taken back, or the recovery is over', () => {
+    const play = new Play({ procedure: 'replace' })
+    play.do(requestIntent(play, 'recall', 'collect-data'))
+    expect(offered(play, 'collect-data')).toBe(false)
+    const stopped = new Play({ procedure: 'replace' })
+    stopped.do({ type: 'stop', reason: '誤報' })
+    expect(offered(stopped, 'collect-data')).toBe(false)
   })
 })
 
