@@ -3,6 +3,7 @@ import type { TimeMs } from '@/lib/std/clock'
 import { procedures } from '@/lib/procedures/registry'
 import { findRequest } from '@/lib/recovery/current-step'
 import type { Actor } from '@/lib/recovery/intents'
+import { holderId } from '@/lib/recovery/link-holder'
 import { mayActOnRequest } from '@/lib/recovery/may-act'
 import type { RequestKey } from '@/lib/recovery/procedure'
 import type { LegState, RecoveryState, RequestState } from '@/lib/recovery/state'
@@ -14,7 +15,7 @@ import type { HandoffLink } from './ports'
 export const ANSWER_ACT = { 'collect-data': 'answerCollect', 'request-replacement': 'answerReport', 'transfer-data': 'answerTransfer' } as const satisfies Readonly<Record<RequestKey, string>>
 
 /** Whoever holds a link and nothing else. */
-export const holderOf = ({ id, to, recoveryId, leg, request }: HandoffLink): Actor => ({ id: `link:${id}`, name: to.name, roles: 'link', link: { recoveryId, leg, request } })
+export const holderOf = ({ id, to, recoveryId, leg, request }: HandoffLink): Actor => ({ id: holderId(id), name: to.name, roles: 'link', link: { recoveryId, leg, request } })
 
 /** The very request that a link was made for, among those of its kind. */
 export function requestOfLink({ leg: no, requestNo }: Pick<HandoffLink, 'leg' | 'requestNo'>, state: RecoveryState): { readonly leg: LegState; readonly request: RequestState } | null {

@@ -46,10 +46,28 @@ describe('reminders', () => {
 })
 
 describe('a link', () => {
-  test('answers its own request as its receiver, corrects it, and is told by name', () => {
+  const told = (play: Play, type: 'accept' | 'answerCollect', handledBy: string | null): Intent => ({ ...requestIntent(play, type, 'collect-data'), handledBy }) as Intent
+
+  test('answers its own request as its receiver and corrects it; who of them took it on and answered is told by name', () => {
     const play = new Play({ procedure: 'replace' })
-    for (const type of ['accept', 'promise', 'beginRequest', 'answerCollect', 'answerCollect'] as const) play.do(requestIntent(play, type, 'collect-data'), link())
-    expect(play.leg.requests[0]).toMatchObject({ status: 'answered', answerVersion: 2, answeredBy: { id: 'link:1', name: '当番' } })
+    play.do(told(play, 'accept', '木村'), link())
+    expect(play.leg.requests[0]).toMatchObject({ acceptedBy: { id: 'link:1', name: '木村' } })
+    for (const type of ['promise', 'beginRequest'] as const) play.do(requestIntent(play, type, 'collect-data'), link())
+    for (const name of ['木村', '井上']) play.do(told(play, 'answerCollect', name), link())
+    expect(play.leg.requests[0]).toMatchObject({ status: 'answered', answerVersion: 2, answeredBy: { id: 'link:1', name: '井上' } })
+    expect(play.events.at(-1)).toMatchObject({ actorName: '当番', body: { handledBy: '井上' } })
+  })
+  test('does neither without a name; whoever signed in is himself, whatever a form says', () => {
+    const play = new Play({ procedure: 'replace' })
+    for (const type of ['accept', 'answerCollect'] as const) for (const name of [null, ' ']) expect(play.refused(told(play, type, name), link())).toMatchObject({ code: 'valueMissing', field: 'handledBy' })
+    for (const type of ['accept', 'answerCollect'] as const) play.do(told(play, type, '木村'), manager)
+    expect(play.leg.requests[0]).toMatchObject({ acceptedBy: { name: manager.name }, answeredBy: { name: manager.name } })
+    expect(JSON.stringify(play.events)).not.toContain('木村')
+  })
+  test('learns who took it on, and when, where another one did so meanwhile', () => {
+    const play = new Play({ procedure: 'replace' })
+    play.do(told(play, 'accept', '木村'), link())
+    expect(play.refused(told(play, 'accept', '井上'), link())).toMatchObject({ code: 'alreadyAccepted', values: { name: '木村', time: play.leg.requests[0]?.acceptedAt } })
   })
   test.each([['another recovery', { recoveryId: 'R-2026-0099' }], ['another course', { leg: 2 }], ['another request', { request: 'transfer-data' }]] as const)('to %s opens nothing here', (_, over) => {
     const play = new Play({ procedure: 'replace' })

@@ -16,7 +16,7 @@ export type RefusalCode =
   /** the new server carries the failed one's identifier */ | 'identifierTaken'
   | 'secondEvidenceNotAsked' | 'conditionNotMet' | 'returnTooEarly' | 'notOptional' | 'goOnNotAllowed'
   /** what arrived is not what was sent */ | 'hashDiffers'
-  | 'requestNotOpen' | 'alreadySent' | 'alreadyAnswered' | 'valuesAlreadyUsed' | 'dataNotAsked'
+  | 'requestNotOpen' | 'alreadySent' | /** by whom (`name`), when (`time`) */ 'alreadyAccepted' | 'alreadyAnswered' | 'valuesAlreadyUsed' | 'dataNotAsked'
   | 'addressNotIpv4' | 'addressInUnit' | 'addressInOtherRecovery' | 'keptServiceIpAsk' | 'keptIdentifierAsk' | 'keptIdentifierBeforeDetach' | 'equalAddressesAsk' | 'statementMissing'
   | 'itemsMissing' | 'switchAfterDetach' | 'sameProcedure' | 'stepsOpen' | 'serviceNotRecorded' | 'attemptUnsettled'
   /** locks */ | 'serverInRecovery' | 'unitBusy' | 'keyUsedForOther'

@@ -35,6 +35,8 @@ export const yamada: Actor = { id: 'yamada', name: '山田 太郎', roles: ['res
 export const mori: Actor = { id: 'mori', name: '森 葉子', roles: ['resourceManager'] }
 export const takahashi: Actor = { id: 'takahashi', name: '高橋 直子', roles: ['observer'] }
 
+/** Who of the receivers comes by a link. */
+export const HANDLER = '木村 翔'
 export type Fields = Readonly<Record<string, string | number>>
 export const form = (fields: Fields): PostedForm => Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, [String(value)]]))
 export const by = (viewer: Actor | null, headers: Readonly<Record<string, string>> = {}): Visit => ({ viewer, headers: new Headers(headers), locale: null })
@@ -123,8 +125,8 @@ export async function shown(handoffs: Handoffs, token: string, visit: Visit = by
 }
 
 /** A form of that page as a browser posts it. */
-export const drawn = ({ view }: RequestPage, act: string, fields: Fields = {}): PostedForm =>
-  form({ act, recoveryId: view.recovery.id, leg: view.leg, step: view.definition.key, stepRevision: view.state.revision, factsId: view.reading?.id ?? '', key: view.actKey, ...fields })
+export const drawn = ({ view, byLink }: RequestPage, act: string, fields: Fields = {}): PostedForm =>
+  form({ ...(byLink && { handledBy: HANDLER }), act, recoveryId: view.recovery.id, leg: view.leg, step: view.definition.key, stepRevision: view.state.revision, factsId: view.reading?.id ?? '', key: view.actKey, ...fields })
 
 /** Opens the page and presses. */
 export async function press(handoffs: Handoffs, token: string, act: string, fields: Fields = {}, visit: Visit = by(null)) {

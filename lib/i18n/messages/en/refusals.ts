@@ -38,6 +38,7 @@ export const refusals: Translated<typeof ja> = {
   'goOnNotAllowed': 'You cannot go on without finishing this step.',
   'requestNotOpen': 'This request is not open. Load the page again.',
   'alreadySent': 'This request has been sent.',
+  'alreadyAccepted': '{name} accepted this request at {time}. Ask {name} first if you want to go on with it, then send the answer.',
   'alreadyAnswered': 'This request has been answered. To change the answer, send a correction.',
   'valuesAlreadyUsed': 'The reported values have been used for the registration. Tell whoever has control about the correction by telephone.',
   'dataNotAsked': 'The data has not been asked for yet.',

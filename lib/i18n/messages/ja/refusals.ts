@@ -38,6 +38,7 @@ export const refusals = {
   'goOnNotAllowed': 'この手順を終えずに進むことはできません。',
   'requestNotOpen': 'この依頼は開いていません。画面を読み直してください。',
   'alreadySent': 'この依頼は送ってあります。',
+  'alreadyAccepted': 'この依頼は、{time}に{name}さんが受け付けました。続きを引き受けるときは、{name}さんに確かめてから回答してください。',
   'alreadyAnswered': 'この依頼には、すでに回答があります。訂正するときは、訂正を送ってください。',
   'valuesAlreadyUsed': '報告された値は、登録に使われました。訂正は、電話で操作担当に伝えてください。',
   'dataNotAsked': 'データの受け渡しは、まだ依頼されていません。',
