@@ -3,6 +3,6 @@ import type { PersonRef } from './events'
 
 const BY_LINK = 'link:'
 
-export const holderId = (link: string): string => `${BY_LINK}${link}`
+export const holderId = (receiver: string): string => `${BY_LINK}${receiver}`
 
 export const isHolder = ({ id }: PersonRef): boolean => id.startsWith(BY_LINK)

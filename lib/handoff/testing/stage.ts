@@ -18,7 +18,7 @@ import type { PostedForm } from '@/lib/recoveries/forms'
 import { loadState } from '@/lib/recoveries/perform'
 import { toProjection } from '@/lib/recoveries/projection'
 import { createReadings } from '@/lib/recoveries/readings'
-import type { NewEvent, RecoveryEvent } from '@/lib/recovery/events'
+import type { MailAddress, NewEvent, RecoveryEvent } from '@/lib/recovery/events'
 import type { Actor } from '@/lib/recovery/intents'
 import type { RequestKey, StepKey } from '@/lib/recovery/procedure'
 import { builder, type Play, upTo } from '@/lib/recovery/testing/play'
@@ -94,8 +94,8 @@ export async function openStage(key: StepKey) {
     id: 'R-2026-0012',
     events: async (): Promise<readonly RecoveryEvent[]> => (await store.events('R-2026-0012')) ?? [],
     /** As the courier makes one for a mail. */
-    async linkTo(request: RequestKey, requestNo: string): Promise<string> {
-      const { token } = await newLink({ links, clock, newId: randomUUID, baseUrl: 'https://shirube.example.com' }, { recoveryId: 'R-2026-0012', leg: 1, request, requestNo, to: RECEIVER, locale: 'ja' })
+    async linkTo(request: RequestKey, requestNo: string, to: MailAddress = RECEIVER): Promise<string> {
+      const { token } = await newLink({ links, clock, newId: randomUUID, baseUrl: 'https://shirube.example.com' }, { recoveryId: 'R-2026-0012', leg: 1, request, requestNo, to, locale: 'ja' })
       return token
     },
     /** The driver's own act on a step, as its page posts it. */
