@@ -4,7 +4,7 @@ import { FAILED, NEW } from '../fixtures/example'
 import { linkIn, setUpMail, type Post } from '../fixtures/mail'
 import type { Entries, Person } from '../fixtures/person'
 import { begun, detached, started, stopped } from '../fixtures/quick'
-import { seqOf } from '../fixtures/raw-post'
+import { postRaw, rawForm, seqOf } from '../fixtures/raw-post'
 import { expect, test } from '../fixtures/test'
 import { atStep, cloneNew, expectState, finish, ITEM, openStep, REPORT, REQUEST } from '../fixtures/walk'
 
@@ -77,6 +77,9 @@ for (const javaScript of [true, false]) {
     await answer(phone, linkIn(request), 'answerReport', { ...REPORT, ...HANDLER })
     await expect(receipt(phone)).toContainText(NEW)
     await started(builder, id)
+    await phone.goTo(linkIn(request))
+    await expect(receipt(phone), 'attach has used the values').toContainText(phone.t('handoff.sent.shut'))
+    await expect(phone.form('answerReport')).toHaveCount(0)
     await openStep(builder, id, 13)
     await builder.send('askTransfer')
     await answer(phone, linkIn(await post.next(`${id}-13`)), 'answerTransfer', { where: 'fs01:/rescue/gyoumu_a', ...HANDLER })
@@ -93,7 +96,7 @@ for (const javaScript of [true, false]) {
   })
 }
 
-test('scanners, previews and second clicks change nothing; an old answer is shown, corrected, and shut by attach', async ({ enter }) => {
+test('scanners, previews and second clicks change nothing; an old answer is shown and corrected', async ({ enter }) => {
   const administrator = await enter('administrator')
   post = await setUpMail(administrator, { linkAlone: true })
   const builder = await enter('builder')
@@ -105,6 +108,9 @@ test('scanners, previews and second clicks change nothing; an old answer is show
   await phone.context.request.head(path)
   await phone.goTo(path)
   expect(await seqOf(builder, id)).toBe(before)
+  const click = { ...(await rawForm(phone, path, 'acceptRequest')), handledBy: '木村 翔' }
+  for (let clicks = 0; clicks < 2; clicks += 1) expect((await postRaw(phone, path, click)).status()).toBe(303)
+  expect(await seqOf(builder, id), 'a second click is the first one').toBe(before + 1)
   await answer(phone, path, 'answerCollect', { ...ITEM, ...HANDLER })
   await phone.goTo(path)
   await expect(receipt(phone)).toBeVisible()
