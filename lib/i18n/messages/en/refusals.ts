@@ -76,6 +76,7 @@ export const refusals: Translated<typeof ja> = {
   'numberOutOfRange': '“{label}”: enter a whole number from {min} to {max}.',
   'phoneUnreadable': '“{label}”: enter digits and + - ( ). An extension follows after #.',
   'mailUnreadable': '“{label}”: enter one mail address of the form name@organisation.',
+  'mailsUnreadable': '“{label}”: enter up to {max} mail addresses of the form name@organisation, separated by commas.',
   'serverTwice': '{address} stands in two rows. Enter one row for each server.',
   'connectionNameTaken': 'There is a connection “{name}” already. Enter another name.',
   'unitKnown': 'This connection has the management unit “{unit}” already. Choose it from the list and change it there.',

@@ -76,6 +76,7 @@ export const refusals = {
   'numberOutOfRange': '「{label}」は、{min}から{max}までの整数で入力してください。',
   'phoneUnreadable': '「{label}」は、数字と + - ( ) で入力してください。内線は「内線1234」のように続けます。',
   'mailUnreadable': '「{label}」は、名前@組織の名前 の形のメールアドレスを1つ入力してください。',
+  'mailsUnreadable': '「{label}」は、名前@組織の名前 の形のメールアドレスを、カンマで区切って{max}個まで入力してください。',
   'serverTwice': '{address} が2行にあります。1台につき1行にしてください。',
   'connectionNameTaken': '接続先「{name}」がすでにあります。別の名前を入力してください。',
   'unitKnown': '管理ユニット「{unit}」は、この接続先にすでにあります。一覧から選んで変更してください。',
