@@ -15,7 +15,7 @@ const body = {
 describe('every event of a history is told in words', () => {
   test.each(LOCALES)('%s: each type has a sentence of its own, none a raw name or a hole', (locale) => {
     for (const type of EVENT_TYPES as EventType[]) {
-      const entry = { type, body: type === 'DriverChanged' ? { ...body, to: { name: 'B' } } : type === 'ApprovalGiven' ? { ...body, by: { name: 'C' } } : body }
+      const entry = { type, body: type === 'DriverChanged' ? { ...body, to: { name: 'B' } } : type === 'ApprovalGiven' || type === 'HandoffAccepted' ? { ...body, by: { id: 'c', name: 'C' } } : body }
       const sentence = eventSentence(translator(locale), createFormatter(locale), entry)
       expect(sentence, type).not.toBe(type)
       expect(sentence, type).not.toMatch(/\{|undefined|\[object/)
@@ -37,6 +37,13 @@ describe('every event of a history is told in words', () => {
       'コマンドの中断を求めました。まだ動いている処理がありました：vmiunit start',
       'コマンドの中断を求めました。応答がなく、止まったかどうかは分かりません。',
     ])
+  })
+  test('what was done by a link says who of its mailbox did it; whoever signed in is named by the entry itself', () => {
+    const told = (type: EventType, body: object) => eventSentence(translator('ja'), createFormatter('ja'), { type, body: { enteredFor: null, version: 2, ...body } })
+    expect([told('HandoffAccepted', { by: { id: 'link:1', name: '木村' } }), told('HandoffAnswered', { handledBy: '木村' }), told('HandoffCorrected', { handledBy: '木村' })]).toEqual([
+      '依頼を受け付けました。対応者：木村さん', '依頼に回答しました。対応者：木村さん', '回答を訂正しました（2版）。対応者：木村さん',
+    ])
+    expect([told('HandoffAccepted', { by: { id: 'yamada', name: '山田 太郎' } }), told('HandoffAnswered', {}), told('HandoffCorrected', {})]).toEqual(['依頼を受け付けました。', '依頼に回答しました。', '回答を訂正しました（2版）。'])
   })
   test('a variant that this release does not know is told by its type', () => {
     expect(eventSentence(translator('ja'), createFormatter('ja'), { type: 'StepNotNeeded', body: { because: 'later' } })).toBe('手順は不要でした。')

@@ -2,6 +2,7 @@
 import type { Formatter } from '@/lib/i18n/format'
 import type { Translate } from '@/lib/i18n/translate'
 import type { BodyOf, EventType, NewEvent } from '@/lib/recovery/events'
+import { isHolder } from '@/lib/recovery/link-holder'
 import type { TimelineEntry } from '@/lib/recoveries/dto'
 import type { Reading } from '@/lib/vmiunit/outcome'
 
@@ -72,10 +73,12 @@ function toldOfOthers(event: NewEvent, t: Translate, format: Formatter): Told {
       return { values: { no: event.body.no } }
     case 'HandoffPromised':
       return { variant: event.body.awaitingApproval ? 'awaitingApproval' : undefined }
+    case 'HandoffAccepted':
+      return isHolder(event.body.by) ? handled({ handledBy: event.body.by.name }) : {}
     case 'HandoffAnswered':
-      return event.body.enteredFor ? { variant: 'enteredFor', values: { who: event.body.enteredFor.who } } : {}
+      return event.body.enteredFor ? { variant: 'enteredFor', values: { who: event.body.enteredFor.who } } : handled(event.body)
     case 'HandoffCorrected':
-      return { values: { n: event.body.version } }
+      return { ...handled(event.body), values: { n: event.body.version, name: event.body.handledBy ?? '' } }
     case 'HandoffReminded':
       return event.body.how === 'told' ? { variant: 'told', values: { who: event.body.told ?? t('common.none') } } : event.body.percent === 0 ? { variant: 'again' } : { values: { n: event.body.percent } }
     case 'DataCollected':
@@ -102,6 +105,8 @@ function toldOfOthers(event: NewEvent, t: Translate, format: Formatter): Told {
       return {}
   }
 }
+
+const handled = ({ handledBy }: { readonly handledBy?: string }): Told => (handledBy === undefined ? {} : { variant: 'handledBy', values: { name: handledBy } })
 
 const shownBy = (t: Translate, shows: string | null | undefined): string => (shows && t.lookUp(`choices.hypervisorShows.${shows}`)) || t('common.none')
 

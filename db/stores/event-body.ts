@@ -27,6 +27,7 @@ const seen = z.enum(['target', 'targetAlreadyBefore', 'sameAsBefore', 'changed',
 const factFields: z.ZodType<FactChange['field']> = z.enum(['definitionStatus', 'listed', 'updateScope', 'logical', 'observed', 'loadBalancer', 'access', 'markTime', 'markComment'])
 const changes = z.array(z.object({ server: orNull(text), field: factFields, before: orNull(text), after: orNull(text) }))
 const enteredFor = orNull(z.object({ who: text, how: z.enum(['phone', 'mail', 'other']), at: count }))
+const handledBy = text.optional()
 const hypervisorShows = orNull(z.enum(['alreadyOff', 'switchedOff', 'cannotSwitchOffDisconnected']))
 const facts = z.object({
   connectionId: text, connectionName: text, transport: z.enum(['local', 'ssh', 'manual']), loadBalancer: z.enum(['linked', 'people', 'none']), separateNetworks: z.boolean(),
@@ -82,9 +83,9 @@ const handoffBodies = {
   HandoffAccepted: z.object({ ...onRequest, by: person, promisedAt: orNull(count) }),
   HandoffPromised: z.object({ ...onRequest, promisedAt: orNull(count), awaitingApproval: z.boolean() }),
   HandoffStarted: z.object(onRequest),
-  HandoffAnswered: z.object({ ...onRequest, enteredFor }),
+  HandoffAnswered: z.object({ ...onRequest, enteredFor, handledBy }),
   HandoffSentBack: z.object({ ...onRequest, reason }),
-  HandoffCorrected: z.object({ ...onRequest, version: count, enteredFor }),
+  HandoffCorrected: z.object({ ...onRequest, version: count, enteredFor, handledBy }),
   HandoffReminded: z.object({ ...onRequest, percent: count, how: z.enum(['mail', 'told']), told: orNull(text) }),
   HandoffRecalled: z.object({ ...onRequest, reason }),
   DataCollected: z.object({ leg, items: z.array(item), nothingBecause: orNull(text) }),

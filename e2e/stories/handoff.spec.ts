@@ -4,10 +4,12 @@ import { FAILED, NEW } from '../fixtures/example'
 import { linkIn, setUpMail, type Post } from '../fixtures/mail'
 import type { Entries, Person } from '../fixtures/person'
 import { begun, detached, started, stopped } from '../fixtures/quick'
-import { seqOf } from '../fixtures/raw-post'
+import { postRaw, rawForm, seqOf } from '../fixtures/raw-post'
 import { expect, test } from '../fixtures/test'
 import { atStep, cloneNew, expectState, finish, ITEM, openStep, REPORT, REQUEST } from '../fixtures/walk'
 
+/** Who of the shared mailbox has the telephone: asked for by name where somebody comes by the link alone. */
+const HANDLER: Entries = { handledBy: '木村 翔' }
 const PHONE = { width: 390, height: 844 } as const
 const LOG = Buffer.from('2026-11-22 03:12:00 ERROR disk\n'.repeat(40_000))
 
@@ -38,20 +40,21 @@ for (const javaScript of [true, false]) {
     const collect = await post.next(`${id}-1`)
     expect(collect.mail.text).toContain(`障害 ■ ${FAILED}`)
     await phone.goTo(linkIn(collect))
-    await phone.send('acceptRequest')
+    await phone.send('acceptRequest', HANDLER)
     await expect(phone.form('acceptRequest')).toHaveCount(0)
     await openStep(builder, id, 1)
-    await expect(builder.page.locator('[data-waiting]')).toContainText('当番')
+    await expect(builder.page.locator('[data-waiting]')).toContainText('木村 翔')
     if (javaScript) {
       await phone.reveal(phone.page.locator('input[type=file]'))
       await phone.page.locator('input[type=file]').setInputFiles({ name: '../../ログ.zip', mimeType: 'application/zip', buffer: LOG })
       await phone.button(phone.t('files.send')).click()
       await expect(phone.page.locator('input[type=checkbox][name=files]')).toHaveCount(1, { timeout: 30_000 })
     }
+    // The name was told when it was accepted.
     await phone.send('answerCollect', ITEM)
-    await expect(receipt(phone)).toBeVisible()
+    await expect(receipt(phone)).toContainText('木村 翔')
     const told = await post.next(`${id}-1`)
-    expect(told.mail.text, 'the driver\'s team learns of the answer').toContain('リソース管理 当番 山田')
+    expect(told.mail.text, 'the driver\'s team learns of the answer').toContain('木村 翔')
 
     await openStep(builder, id, 1)
     await expectState(builder, 'done')
@@ -71,12 +74,15 @@ for (const javaScript of [true, false]) {
 
     const request = await post.next(`${id}-5`)
     expect(request.mail.subject).toMatch(/^【要対応/)
-    await answer(phone, linkIn(request), 'answerReport', REPORT)
+    await answer(phone, linkIn(request), 'answerReport', { ...REPORT, ...HANDLER })
     await expect(receipt(phone)).toContainText(NEW)
     await started(builder, id)
+    await phone.goTo(linkIn(request))
+    await expect(receipt(phone), 'attach has used the values').toContainText(phone.t('handoff.sent.shut'))
+    await expect(phone.form('answerReport')).toHaveCount(0)
     await openStep(builder, id, 13)
     await builder.send('askTransfer')
-    await answer(phone, linkIn(await post.next(`${id}-13`)), 'answerTransfer', { where: 'fs01:/rescue/gyoumu_a' })
+    await answer(phone, linkIn(await post.next(`${id}-13`)), 'answerTransfer', { where: 'fs01:/rescue/gyoumu_a', ...HANDLER })
     await openStep(builder, id, 13)
     await builder.send('receiveTransfer', { comparedBy: '佐藤 花子' })
     // The last step's press leads on to the overview.
@@ -90,7 +96,7 @@ for (const javaScript of [true, false]) {
   })
 }
 
-test('scanners, previews and second clicks change nothing; an old answer is shown, corrected, and shut by attach', async ({ enter }) => {
+test('scanners, previews and second clicks change nothing; an old answer is shown and corrected', async ({ enter }) => {
   const administrator = await enter('administrator')
   post = await setUpMail(administrator, { linkAlone: true })
   const builder = await enter('builder')
@@ -102,10 +108,13 @@ test('scanners, previews and second clicks change nothing; an old answer is show
   await phone.context.request.head(path)
   await phone.goTo(path)
   expect(await seqOf(builder, id)).toBe(before)
-  await answer(phone, path, 'answerCollect', ITEM)
+  const click = { ...(await rawForm(phone, path, 'acceptRequest')), handledBy: '木村 翔' }
+  for (let clicks = 0; clicks < 2; clicks += 1) expect((await postRaw(phone, path, click)).status()).toBe(303)
+  expect(await seqOf(builder, id), 'a second click is the first one').toBe(before + 1)
+  await answer(phone, path, 'answerCollect', { ...ITEM, ...HANDLER })
   await phone.goTo(path)
   await expect(receipt(phone)).toBeVisible()
-  await phone.send('answerCollect', { ...ITEM, 'items[0].where': 'fs02:/rescue' })
+  await phone.send('answerCollect', { ...ITEM, ...HANDLER, 'items[0].where': 'fs02:/rescue' })
   await expect(receipt(phone)).toContainText('fs02:/rescue')
   await openStep(builder, id, 1)
   await expect(builder.page.locator('main')).toContainText('fs02:/rescue')
@@ -156,4 +165,8 @@ test('where the mail cannot be sent the step says so with the text to tell, it w
   await expect(builder.page.locator('[data-waiting]')).toContainText(builder.t('run.links.shut', { time: '', name: '' }).slice(0, 4))
   await phone.goTo(linkIn(again))
   await expect(phone.heading).toHaveText(phone.t('handoff.revoked.title'))
+  // A new one comes when a person sends it, and not before.
+  await builder.send('sendAgain')
+  await phone.goTo(linkIn(await post.next(`${id}-1`)))
+  await expect(phone.form('answerCollect')).toHaveCount(1)
 })

@@ -37,7 +37,7 @@ test('hand-offs', async ({ enter }) => {
       await expect(phone.page.locator('form section[tabindex="-1"]').first()).toBeVisible()
     })
     await phone.goTo(collect)
-    await phone.send('acceptRequest', { awaitingApproval: true })
+    await phone.send('acceptRequest', { awaitingApproval: true, handledBy: '木村 翔' })
     await expect(phone.form('acceptRequest')).toHaveCount(0)
     await shootAt(phone, 'link-accepted', collect)
     await shootAt(builder, 'waiting-accepted', stepPath(id, 1))

@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { Clock } from '@/lib/std/clock'
 import { ok } from '@/lib/std/result'
 import type { Env } from '../env'
-import { newLink } from '../handoff/links'
+import { linkForMail } from '../handoff/mail-link'
 import type { LinkStore } from '../handoff/ports'
 import { log } from '../log'
 import { startCourier, type Courier } from '../notify/courier'
@@ -47,7 +47,7 @@ export function wireMail(config: Env, { outbox, settings, sites, links, clock }:
     const set = config.mode === 'demo' ? null : await settings.load()
     return set ? smtp(set) : mailbox
   }
-  const words = (mail: StoredMail, link: string | null) => writeMail(mail.facts, { locale: mail.locale, baseUrl, timeZone, link })
+  const words = (mail: StoredMail, link: string | null, linksShut = false) => writeMail(mail.facts, { locale: mail.locale, baseUrl, timeZone, link, linksShut })
   /** A mail of facts that this release does not know is told without its text; it must not take the page of its step away. */
   const wordsIfReadable = (mail: StoredMail): Pick<MailView, 'subject' | 'text'> => {
     try {
@@ -75,9 +75,8 @@ export function wireMail(config: Env, { outbox, settings, sites, links, clock }:
     },
     start(deps) {
       const sending = startCourier({
-        outbox, wire, write: words, clock, owner: randomUUID(), leaseMs: LEASE_MS, log: log(), failpoint: async () => {}, changed: (id) => deps.feed.changed(id),
-        newLink: async ({ recoveryId, leg, request, requestNo, to, locale }) =>
-          leg === null || request === null || requestNo === null ? null : (await newLink({ links, clock, newId: randomUUID, baseUrl }, { recoveryId, leg, request, requestNo, to, locale })).url,
+        outbox, wire, write: (mail, link) => words(mail, link, link === null), clock, owner: randomUUID(), leaseMs: LEASE_MS, log: log(), failpoint: async () => {}, changed: (id) => deps.feed.changed(id),
+        newLink: (mail) => linkForMail({ links, store: deps.store, clock, newId: randomUUID, baseUrl }, mail),
       })
       courier = sending
       const reminding = startReminders({

@@ -56,6 +56,16 @@ describe('a form', () => {
     expect(stage.names('content')).toEqual([sha256(Buffer.alloc(1_000, 1))])
   })
 
+  test('of more files than may lie unsent brings as many as are left, and says that the others were not taken; then none', async () => {
+    const parts = Array.from({ length: 60 }, (_, index) => ({ name: `f${index}`, bytes: Buffer.from(`${index}`) }))
+    expect((await post(parts)).body).toHaveLength(60)
+    const over = { code: 'tooManyFiles', values: { name: '', n: 100 } }
+    expect((await post(parts.slice(0, 41))).body).toEqual(over)
+    expect(await ofRequest()).toHaveLength(100)
+    expect((await post(parts.slice(0, 1))).body).toEqual(over)
+    expect(await ofRequest()).toHaveLength(100)
+  })
+
   test('with nothing chosen, for no request or of another kind is not complete', async () => {
     const bare = await fetch(`${stage.address}${PLAIN}`, { method: 'POST', body: 'x=y', headers: { 'content-type': 'application/x-www-form-urlencoded' } })
     const answers = [(await post([{ name: '', bytes: Buffer.alloc(0) }])).body, (await post([{ name: 'x', bytes: Buffer.from('x') }], '/api/uploads/plain')).body, await bare.json()]

@@ -11,20 +11,22 @@ import type { Content, ContentStore, ContentWriter } from './content-store'
 import { toFileName } from './file-name'
 import { Refused, type Room } from './room'
 
-const FILES_MAX = 100
-
 export type Brought = Content & { readonly name: string }
 type Store = { readonly contents: ContentStore; readonly room: Room }
+/** How many files it may bring, and what is said of those beyond: their names are not even read. */
+type Limit = { readonly filesMax: number; readonly beyond: Refusal }
 /** `null`: a field of files that was left empty. */
 type Taken = Result<Brought, Refusal> | null
 
 /** Every file of the form that could be taken, and why each other one was not; a form that was cut ends with `uploadBroken`. Throws where the disk fails. */
-export async function takeForm(request: Request, store: Store): Promise<readonly Result<Brought, Refusal>[]> {
+export async function takeForm(request: Request, store: Store, { filesMax, beyond }: Limit): Promise<readonly Result<Brought, Refusal>[]> {
   const contentType = request.headers.get('content-type') ?? ''
   if (!request.body || !/^multipart\/form-data;.*boundary=/i.test(contentType)) return [err(refuse('formIncomplete'))]
-  const busboy = new Busboy({ headers: { 'content-type': contentType }, limits: { files: FILES_MAX, fields: 0 } })
+  const busboy = new Busboy({ headers: { 'content-type': contentType }, limits: { files: filesMax, fields: 0 } })
   const open = new Set<Readable>()
   const taking: Promise<Taken>[] = []
+  const over: Result<Brought, Refusal>[] = []
+  busboy.on('filesLimit', () => over.push(err(beyond)))
   // A part without a name has none, whatever the types say.
   busboy.on('file', (_: string, bytes: Readable, given: string | undefined) => {
     open.add(bytes)
@@ -42,7 +44,7 @@ export async function takeForm(request: Request, store: Store): Promise<readonly
   const broken = ends.find(({ status }) => status === 'rejected')
   if (broken?.status === 'rejected' && !isCut) throw broken.reason
   const taken = ends.flatMap((end) => (end.status === 'fulfilled' && end.value !== null ? [end.value] : []))
-  return isCut ? [...taken, err(refuse('uploadBroken'))] : taken
+  return [...taken, ...over, ...(isCut ? [err(refuse('uploadBroken'))] : [])]
 }
 
 /** Reads to the end whatever happens: the next file of the form comes after it. */

@@ -83,7 +83,7 @@ async function create(parts: Parts, request: Request, actor: Actor): Promise<Res
   const asked = request.method === 'POST' ? readCreation(request.headers) : null
   if (!asked) return err(refuse('formIncomplete'))
   const name = toFileName(asked.name)
-  const refusal = (await parts.may(actor, asked.of)) ?? (name === null ? refuse('fileNameUnreadable') : ((await tooMany(parts, actor, asked.of, name)) ?? (await parts.room.refusalOf(name, asked.sizeBytes))))
+  const refusal = (await parts.may(actor, asked.of)) ?? (name === null ? refuse('fileNameUnreadable') : ((await leftFor(parts, actor, asked.of)) > 0 ? await parts.room.refusalOf(name, asked.sizeBytes) : tooMany(name)))
   return refusal ? err(refusal) : speakTus(parts, request, newFile(parts, actor, asked.of, name ?? '', asked.sizeBytes))
 }
 
@@ -98,9 +98,11 @@ async function takePlain(parts: Parts, request: Request, actor: Actor): Promise<
   const query = new URL(request.url).searchParams
   const of = toOwnRequest((name) => query.get(name))
   if (!of) return err(refuse('formIncomplete'))
-  const refusal = (await parts.may(actor, of)) ?? (await tooMany(parts, actor, of, ''))
-  if (refusal) return err(refusal)
-  const taken = await takeForm(request, parts)
+  const denied = await parts.may(actor, of)
+  if (denied) return err(denied)
+  const left = await leftFor(parts, actor, of)
+  if (left <= 0) return err(tooMany(''))
+  const taken = await takeForm(request, parts, { filesMax: left, beyond: tooMany('') })
   const views: FileView[] = []
   for (const one of taken) {
     if (!one.ok) continue
@@ -132,10 +134,12 @@ async function takeBack(parts: Parts, actor: Actor, id: string): Promise<Result<
 }
 
 /** Announced ones count until they are tidied away: nobody fills the store's lists with promises. */
-async function tooMany({ files }: Parts, actor: Actor, { recoveryId, leg, request }: OwnRequest, name: string): Promise<Refusal | null> {
+async function leftFor({ files }: Parts, actor: Actor, { recoveryId, leg, request }: OwnRequest): Promise<number> {
   const own = (await files.ofRequest(recoveryId, leg, request)).filter((file) => file.usedAt === null && isOf(actor, file))
-  return own.length < UNUSED_MAX ? null : refuse('tooManyFiles', { values: { name, n: UNUSED_MAX } })
+  return UNUSED_MAX - own.length
 }
+
+const tooMany = (name: string): Refusal => refuse('tooManyFiles', { values: { name, n: UNUSED_MAX } })
 
 /** What somebody brought himself and did not take back. */
 async function ownFile({ files }: Parts, actor: Actor, id: string): Promise<HandedFile | null> {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { PostedForm } from '@/lib/recoveries/forms'
 import { GOOD_FOR_MS } from './links'
 import { COLLECT_NO, REPORT_NO, useRequests } from './testing/requests'
-import { by, codes, COLLECTED, drawn, mori, press, REPORT, shown, yamada } from './testing/stage'
+import { by, codes, COLLECTED, drawn, HANDLER, mori, press, REPORT, shown, yamada } from './testing/stage'
 
 const { collecting, opened, replacing } = useRequests()
 
@@ -18,13 +18,12 @@ describe('who acts', () => {
   })
 
   test('with the link alone it is the receiver of that link, who accepts, promises, begins and answers', async () => {
-    const { handoffs, token, events, links } = await replacing()
+    const { handoffs, token, events } = await replacing()
     for (const [act, fields] of [['acceptRequest', { promisedAt: '' }], ['promise', { awaitingApproval: 'yes' }], ['beginRequest', {}], ['answerReport', REPORT]] as const)
       expect([act, codes(await press(handoffs, token, act, fields))]).toEqual([act, []])
-    const [link] = await links.ofRequest('R-2026-0012', REPORT_NO)
     const done = (await events()).slice(-5)
     expect(done.map(({ type }) => type)).toEqual(['HandoffAccepted', 'HandoffPromised', 'HandoffStarted', 'ReplacementReported', 'HandoffAnswered'])
-    for (const event of done) expect(event).toMatchObject({ actorId: `link:${link?.id}`, actorName: 'リソース管理 当番' })
+    for (const event of done) expect(event).toMatchObject({ actorId: expect.stringMatching(/^link:R-2026-0012-5:[0-9a-f]{16}$/), actorName: 'リソース管理 当番' })
   })
 
   test('in a team the first one takes it on; the others see who, and may still answer', async () => {
@@ -33,8 +32,31 @@ describe('who acts', () => {
     const page = await shown(handoffs, token, by(mori))
     expect(page.view.request?.acceptedBy?.name).toBe('山田 太郎')
     expect(page.view.acts).not.toContain('acceptRequest')
-    expect(codes(await handoffs.act(token, by(mori), drawn(page, 'acceptRequest')))).toEqual(['notOffered'])
+    expect(codes(await handoffs.act(token, by(mori), drawn(page, 'acceptRequest')))).toEqual(['alreadyAccepted'])
     expect(codes(await handoffs.act(token, by(mori), drawn(page, 'answerReport', REPORT)))).toEqual([])
+  })
+
+  test('in a shared mailbox it is the same: who of them took it on stands there by name, and answers by another name', async () => {
+    const { handoffs, token, linkTo, events, time } = await replacing()
+    const second = await shown(handoffs, token)
+    expect(second.view.handler).toBe('')
+    const at = time.now
+    expect(codes(await press(handoffs, token, 'acceptRequest', { handledBy: HANDLER }))).toEqual([])
+    time.now += 60_000
+    expect(await handoffs.act(token, by(null), drawn(second, 'acceptRequest', { handledBy: '井上' }))).toMatchObject({ ok: false, refusals: [{ code: 'alreadyAccepted', values: { name: HANDLER, time: at } }] })
+    const page = await shown(handoffs, await linkTo('request-replacement', REPORT_NO))
+    expect([page.view.request?.acceptedBy?.name, page.view.handler]).toEqual([HANDLER, HANDLER])
+    expect(codes(await handoffs.act(token, by(null), drawn(page, 'answerReport', { ...REPORT, handledBy: '' })))).toEqual(['valueMissing'])
+    expect(codes(await handoffs.act(token, by(null), drawn(page, 'answerReport', { ...REPORT, handledBy: '井上' })))).toEqual([])
+    expect((await events()).at(-1)).toMatchObject({ type: 'HandoffAnswered', actorName: 'リソース管理 当番', body: { handledBy: '井上' } })
+    expect((await shown(handoffs, token)).standing).toMatchObject({ answer: { by: '井上' } })
+  })
+
+  test('a signed-in resource manager is not asked for his name, nor taken for the one of the mailbox', async () => {
+    const { handoffs, token } = await replacing()
+    await press(handoffs, token, 'acceptRequest', {}, by(yamada))
+    expect((await shown(handoffs, token, by(mori))).view.handler).toBeNull()
+    expect((await shown(handoffs, token)).view).toMatchObject({ handler: '', request: { acceptedBy: { name: '山田 太郎' } } })
   })
 })
 
@@ -74,7 +96,7 @@ describe('answering twice', () => {
     const { handoffs, token, events } = await replacing()
     await press(handoffs, token, 'answerReport', REPORT)
     const sent = await shown(handoffs, token)
-    expect(sent.standing).toMatchObject({ is: 'answered', answer: { by: 'リソース管理 当番', version: 1 }, mayCorrect: true })
+    expect(sent.standing).toMatchObject({ is: 'answered', answer: { by: HANDLER, version: 1 }, mayCorrect: true })
     expect(sent.view.context.report?.replacement.id).toBe('192.168.1.110')
     expect(codes(await press(handoffs, token, 'answerReport', { ...REPORT, identifier: '192.168.1.111' }))).toEqual([])
     expect((await events()).at(-1)).toMatchObject({ type: 'HandoffCorrected', body: { version: 2 } })
@@ -93,7 +115,7 @@ describe('answering twice', () => {
     const { handoffs, token } = await replacing()
     const page = await shown(handoffs, token)
     await press(handoffs, token, 'answerReport', REPORT)
-    for (const act of ['acceptRequest', 'promise', 'beginRequest']) expect(await handoffs.act(token, by(null), drawn(page, act))).toMatchObject({ ok: false, refusals: [{ code: 'linkUsed', values: { name: 'リソース管理 当番' } }] })
+    for (const act of ['acceptRequest', 'promise', 'beginRequest']) expect(await handoffs.act(token, by(null), drawn(page, act))).toMatchObject({ ok: false, refusals: [{ code: 'linkUsed', values: { name: HANDLER } }] })
   })
 
   test('once the command that uses the values was asked for, no correction is taken, and the page says so', async () => {

@@ -6,6 +6,7 @@ import type { TimeMs } from '@/lib/std/clock'
 import { procedures } from '@/lib/procedures/registry'
 import { ANSWERING_STEP, definitionOf, procedureOf } from '@/lib/recovery/current-step'
 import type { Actor } from '@/lib/recovery/intents'
+import { isHolder } from '@/lib/recovery/link-holder'
 import { offersOf } from '@/lib/recovery/offers'
 import type { StepDefinition } from '@/lib/recovery/procedure'
 import type { LegState, RecoveryState, RequestState, StepState } from '@/lib/recovery/state'
@@ -41,7 +42,7 @@ export function toLinkedView({ state, leg, request, actor, now, actKey, files, u
     recovery: recoveryOf({ state, leg, actor, now, isReport: isReport && !isOver }), leg: leg.no, definition: definitionFor(definition), state: stateOf(step),
     acts: isOver ? [] : acts.filter((act) => actsOfLink(request).includes(act)), notOffered, actKey, files, uploads,
     target: isReport ? (isOver ? null : replacementView(state, leg)) : failedView(state, leg), request: requestFor(request), context: contextOf({ state, leg, isReport, isOver, request }),
-    opensAfter: null, reading: null, record: null, argv: null, programPath: null, runsAs: null, cautions: [], usual: null, settlingMs: null, timeOutMs: null, contacts: [], mails: [], links: null, blast: null,
+    handler: actor.roles === 'link' ? toldBefore(request) : null, opensAfter: null, reading: null, record: null, argv: null, programPath: null, runsAs: null, cautions: [], usual: null, settlingMs: null, timeOutMs: null, contacts: [], mails: [], links: null, blast: null,
   }
 }
 
@@ -65,6 +66,9 @@ const stateOf = ({ no, key, status, revision, openForAnswer }: StepState): StepS
 
 const named = <P extends { readonly name: string }>({ name }: P): { readonly id: string; readonly name: string } => ({ id: '', name })
 const namedOrNull = (person: { readonly name: string } | null) => person && named(person)
+
+/** Who took it on or answered it by a link, as he said himself; somebody who is signed in is another one. */
+const toldBefore = ({ acceptedBy, answeredBy }: RequestState): string => [acceptedBy, answeredBy].find((person) => person !== null && isHolder(person))?.name ?? ''
 
 /** Who it was addressed to is told by name, beside this. */
 const requestFor = (request: RequestState): RequestState =>

@@ -5,7 +5,7 @@ import { A_DAY_MAX, ASK_AGAIN_MS } from './ask-new-link'
 import { createHandoffs } from './handoffs'
 import { GOOD_FOR_MS } from './links'
 import { HOUR_MS, REPORT_NO, useRequests } from './testing/requests'
-import { by, codes, drawn, press, REPORT, REQUEST, shown, yamada, type Stage } from './testing/stage'
+import { by, codes, drawn, HANDLER, press, REPORT, REQUEST, shown, yamada, type Stage } from './testing/stage'
 
 const { replacing } = useRequests()
 
@@ -108,7 +108,7 @@ describe('asking for a new link', () => {
     const fresh = await stage.linkTo('request-replacement', REPORT_NO)
     expect((await shown(stage.handoffs, fresh)).standing).toMatchObject({ is: 'open', goodUntil: stage.time.now + GOOD_FOR_MS })
     expect(codes(await press(stage.handoffs, fresh, 'answerReport', REPORT))).toEqual([])
-    expect(await stage.handoffs.open(stage.token, by(null))).toMatchObject({ standing: { is: 'old', answer: { by: 'リソース管理 当番' } } })
+    expect(await stage.handoffs.open(stage.token, by(null))).toMatchObject({ standing: { is: 'old', answer: { by: HANDLER } } })
   })
 
   test('is refused while the link is good, and once the recovery has ended', async () => {

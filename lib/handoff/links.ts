@@ -14,8 +14,8 @@ const TOKEN = /^[A-Za-z0-9_-]{43}$/
 /** After the due time; after sending, where none is set. */
 export const GOOD_FOR_MS = 72 * 3_600_000
 
-/** What stands in the store for a token: SHA-256, lower-case hex. */
-export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
+/** What stands for a token, or an address, where it is not to be read: SHA-256, lower-case hex. */
+export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 export const linkPath = (token: string): string => `/h/${token}`
 

@@ -49,14 +49,17 @@ describe('opening', () => {
     expect(await shown(handoffs, token, by(yamada))).toMatchObject({ standing: { is: 'open' }, href: '/recoveries/R-2026-0012/legs/1/steps/6' })
   })
 
-  test('forwarded to somebody without the role: refused in words, and nothing is recorded', async () => {
+  test('whoever is signed in without the role answers in nobody\'s place, whatever the site lets links do: refused in words, and nothing is recorded', async () => {
     const { handoffs, token, site, events } = await replacing()
     const page = await shown(handoffs, token, by(yamada))
-    site.linkAlone = false
     const before = await events()
-    for (const viewer of [takahashi, builder, { ...takahashi, roles: [] as const }]) {
-      expect(await handoffs.open(token, by(viewer))).toEqual({ shows: 'notYours', locale: 'ja', name: viewer.name })
-      expect(codes(await handoffs.act(token, by(viewer), drawn(page, 'answerReport', REPORT)))).toEqual(['notYourRole'])
+    for (const linkAlone of [true, false]) {
+      site.linkAlone = linkAlone
+      for (const viewer of [takahashi, builder, { ...takahashi, roles: [] as const }]) {
+        expect(await handoffs.open(token, by(viewer))).toEqual({ shows: 'notYours', locale: 'ja', name: viewer.name })
+        expect(codes(await handoffs.act(token, by(viewer), drawn(page, 'answerReport', REPORT)))).toEqual(['notYourRole'])
+        expect(await handoffs.actorOf(token, by(viewer), 'answer')).toMatchObject({ ok: false, error: { code: 'notYourRole' } })
+      }
     }
     expect(codes(await handoffs.act(token, by(null), drawn(page, 'answerReport', REPORT)))).toEqual(['signedOut'])
     expect(await events()).toEqual(before)

@@ -3,18 +3,26 @@ import type { TimeMs } from '@/lib/std/clock'
 import { procedures } from '@/lib/procedures/registry'
 import { findRequest } from '@/lib/recovery/current-step'
 import type { Actor } from '@/lib/recovery/intents'
+import { holderId } from '@/lib/recovery/link-holder'
 import { mayActOnRequest } from '@/lib/recovery/may-act'
 import type { RequestKey } from '@/lib/recovery/procedure'
 import type { LegState, RecoveryState, RequestState } from '@/lib/recovery/state'
 import type { Answered, Standing } from './dto'
-import { linkGoodUntil } from './links'
+import { hashOf, linkGoodUntil } from './links'
 import type { HandoffLink } from './ports'
+
+/** Of the hash that stands for an address in an id: enough to tell the few receivers of one request apart. */
+const ADDRESS_DIGITS = 16
 
 /** The act that answers a request. */
 export const ANSWER_ACT = { 'collect-data': 'answerCollect', 'request-replacement': 'answerReport', 'transfer-data': 'answerTransfer' } as const satisfies Readonly<Record<RequestKey, string>>
 
-/** Whoever holds a link and nothing else. */
-export const holderOf = ({ id, to, recoveryId, leg, request }: HandoffLink): Actor => ({ id: `link:${id}`, name: to.name, roles: 'link', link: { recoveryId, leg, request } })
+/**
+ * Whoever holds a link and nothing else. Every mail about a request brings a link of its own, so he is known by what his links have in common, the
+ * request's number and the address that they went to: what he brought by one is his by the next.
+ */
+export const holderOf = ({ requestNo, to, recoveryId, leg, request }: HandoffLink): Actor =>
+  ({ id: holderId(`${requestNo}:${hashOf(to.mail.toLowerCase()).slice(0, ADDRESS_DIGITS)}`), name: to.name, roles: 'link', link: { recoveryId, leg, request } })
 
 /** The very request that a link was made for, among those of its kind. */
 export function requestOfLink({ leg: no, requestNo }: Pick<HandoffLink, 'leg' | 'requestNo'>, state: RecoveryState): { readonly leg: LegState; readonly request: RequestState } | null {

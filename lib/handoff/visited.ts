@@ -29,13 +29,13 @@ export async function findVisited(deps: HandoffDeps, limit: GuessLimit, token: s
 const addressOf = (headers: Visit['headers'], header: string | undefined): string => (header && headers.get(header)) || 'all'
 
 /**
- * Who acts by a link: a signed-in resource manager always as himself, since the link only led him here; else, where the site lets a link answer
- * alone, its holder. Refused with `signedOut`, or with `notYourRole` where somebody else is signed in.
+ * Who acts by a link: whoever is signed in always as himself, since the link only led him here; nobody signed in, and the site lets a link answer
+ * alone, its holder. Refused with `signedOut`, or with `notYourRole` where somebody else than a resource manager is signed in: with the receiver's
+ * link a system builder would answer his own request under the receiver's name.
  */
 export async function whoActs(deps: Pick<HandoffDeps, 'linkAlone'>, link: HandoffLink, viewer: Actor | null): Promise<Result<Actor, Refusal>> {
-  if (viewer && needRightTo(viewer, 'accept') === null) return ok(viewer)
-  if (await deps.linkAlone()) return ok(holderOf(link))
-  return err(refuse(viewer ? 'notYourRole' : 'signedOut'))
+  if (viewer) return needRightTo(viewer, 'accept') === null ? ok(viewer) : err(refuse('notYourRole'))
+  return (await deps.linkAlone()) ? ok(holderOf(link)) : err(refuse('signedOut'))
 }
 
 /** Why nothing at all is to be seen or done by this link; null where its request is shown. */

@@ -20,10 +20,10 @@ export const askingOpening = (pen: Pen, facts: AskingFacts): readonly string[] =
 
 const whatFor = ({ t }: Pen, { kind, request }: AskingFacts): string => (kind === 'sentBack' ? t('mail.sentBack', { act: t(`mail.act.${request}`) }) : t(`mail.ask.${request}`))
 
-function whyNow({ t, at }: Pen, facts: AskingFacts): readonly string[] {
+function whyNow({ t, at, linksShut }: Pen, facts: AskingFacts): readonly string[] {
   if (facts.kind === 'request' || facts.kind === 'sentBack') return []
   const sent = at(facts.sentAt)
-  if (facts.kind === 'newLink') return [t('mail.newLink', { sent })]
+  if (facts.kind === 'newLink') return [t(linksShut ? 'mail.again' : 'mail.newLink', { sent })]
   const expected = facts.promisedAt ?? facts.dueAt
   if (facts.percent === 0 || expected === null) return [t('mail.again', { sent })]
   const late = facts.promisedAt === null ? t('mail.again.late', { sent, at: at(expected) }) : t('mail.again.latePromised', { sent, at: at(expected) })
@@ -106,12 +106,18 @@ const asked = ({ t }: Pen, request: RequestKey): readonly string[] => ASKED[requ
 function answerWays(pen: Pen, facts: AskingFacts): readonly Line[] {
   const { t, link } = pen
   const { caller, requestNo: no } = facts
-  const page: readonly Line[] = link === null ? [] : [{ kind: 'link', words: t('mail.how.page', { url: link }), url: link, button: t('mail.how.button') }, deep(aboutLink(pen, facts))]
+  const page: readonly Line[] = link === null ? signInWay(pen) : [{ kind: 'link', words: t('mail.how.page', { url: link }), url: link, button: t('mail.how.button') }, deep(aboutLink(pen, facts))]
   return [
     ...page,
     line(caller.team === null ? t('mail.how.reply') : t('mail.how.reply.team', { team: oneLine(caller.team) })),
     line(caller.phone === null ? t('mail.how.no', { no }) : t('mail.how.phone', { name: oneLine(caller.name), phone: oneLine(caller.phone), no })),
   ]
+}
+
+/** Whoever has an account still answers on the site where the request's links were shut. */
+function signInWay({ t, baseUrl, linksShut }: Pen): readonly Line[] {
+  const url = `${baseUrl}/inbox`
+  return linksShut ? [{ kind: 'link', words: t('mail.how.inbox', { url }), url, button: t('mail.page.button') }, deep(t('mail.how.inbox.only'))] : []
 }
 
 function aboutLink({ t, at }: Pen, { dueAt, at: sentAt, linkAlone }: AskingFacts): string {

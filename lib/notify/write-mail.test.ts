@@ -116,6 +116,14 @@ describe('the body', () => {
     expect(withLink.filter((row) => !without.includes(row))).toEqual([` 画面  ${LINK}`, '    開いただけでは何も実行されません。2026/11/25（水）04:00 JSTまで使えます。サインインしてから回答します。'])
     expect(without).toContain(' 電話  佐藤 花子 03-0000-0000  お伝えいただく番号：R-2026-0012-5')
   })
+  test.each(LOCALES)('where the links were shut, says how to answer without one, and promises none (%s)', (locale) => {
+    for (const facts of Object.values(EVERY_MAIL).filter(({ kind }) => ['request', 'reminder', 'newLink', 'sentBack'].includes(kind))) {
+      const { text, html } = writeMail(facts, { ...how(locale, null), linksShut: true })
+      expect(text).toContain(locale === 'ja' ? ' 画面  https://shirube.example.com/inbox\n    サインインして、「届いた依頼」から回答します。' : ' Page: https://shirube.example.com/inbox\n    Sign in and answer from "Requests to you".')
+      expect(text).toMatch(locale === 'ja' ? / 返信 {2}[^]* 電話 {2}/ : / Reply: [^]* Telephone: /)
+      expect(`${text}${html}`).not.toMatch(/\/h\/|新しいリンクを送ります|Here is a new link/)
+    }
+  })
   test('a link is good 72 hours from the due time, else from the sending; a time that has passed is not told', () => {
     const until = (over: object) => /([\d/]+（.）[\d:]+ JST)まで使えます/.exec(writeMail(asked(over), how('ja')).text)?.[1]
     expect(until({})).toBe('2026/11/25（水）04:00 JST')

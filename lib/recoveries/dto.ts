@@ -112,6 +112,8 @@ export type StepView = {
     readonly report: { readonly replacement: Replacement; readonly checks: readonly ReportCheck[] } | null
     readonly notes: RecoveryState['notes']
   }
+  /** Asked of a link's holder: who he is, filled in with what was told before (or empty); null: everybody knows. */
+  readonly handler: string | null
   /** For the act's form: made when the page is drawn. */
   readonly actKey: string
 }

@@ -40,6 +40,9 @@ export const ENTERED_FOR: readonly FieldSpec[] = [
   need('enteredForWho'), need('enteredForHow', 'choice', ['phone', 'mail', 'other']), need('enteredForAt', 'time'), may('readBack', 'check', ['yes']),
 ]
 
+/** Who of a mailbox takes the request on or answers it: added to these forms where somebody comes by a link alone. */
+export const HANDLED_BY: readonly FieldSpec[] = [need('handledBy')]
+
 /** Posted by a button that records nothing: the form comes back with what was typed. */
 export const KEEP_ONLY = 'keepOnly'
 

@@ -132,12 +132,14 @@ type Bodies = {
   OutcomeSettled: StepRef & { readonly attempt: AttemptId; readonly by: 'machine' | 'person'; readonly conclusion: 'done' | 'doneWarn' | 'attention' | 'failed' | 'ready' | 'secondEvidence'; readonly note: string | null }
   OutcomeUnknown: StepRef & { readonly attempt: AttemptId; readonly why: 'lost' | 'identityChanged' | 'unreadable' | 'waitingEnded' | /** since version 2: whoever was to run it does not know */ 'notKnown' }
   HandoffSent: { readonly leg: number; readonly request: RequestKey; readonly no: string; readonly dueAt: TimeMs | null; readonly details: ReplacementRequest | null; readonly message: string | null; /** since version 2 */ readonly addressed?: Addressed }
+  /** `by`: by a link it is the link's own id, with the name that its holder gave. */
   HandoffAccepted: { readonly leg: number; readonly request: RequestKey; readonly by: PersonRef; readonly promisedAt: TimeMs | null }
   HandoffPromised: { readonly leg: number; readonly request: RequestKey; readonly promisedAt: TimeMs | null; readonly awaitingApproval: boolean }
   HandoffStarted: { readonly leg: number; readonly request: RequestKey }
-  HandoffAnswered: { readonly leg: number; readonly request: RequestKey; readonly enteredFor: EnteredFor | null }
+  /** `handledBy`: who of a mailbox answered by its link, as he says himself. It is told and never judged by, so that a release without it goes on: no new version. */
+  HandoffAnswered: { readonly leg: number; readonly request: RequestKey; readonly enteredFor: EnteredFor | null; readonly handledBy?: string }
   HandoffSentBack: { readonly leg: number; readonly request: RequestKey; readonly reason: string }
-  HandoffCorrected: { readonly leg: number; readonly request: RequestKey; readonly version: number; readonly enteredFor: EnteredFor | null }
+  HandoffCorrected: { readonly leg: number; readonly request: RequestKey; readonly version: number; readonly enteredFor: EnteredFor | null; readonly handledBy?: string }
   /** `percent` of the time until the answer was due: 100, 150; 0: a person did it. `how`: by mail, or told by telephone or otherwise to `told`. */
   HandoffReminded: { readonly leg: number; readonly request: RequestKey; readonly percent: number; readonly how: 'mail' | 'told'; readonly told: string | null }
   HandoffRecalled: { readonly leg: number; readonly request: RequestKey; readonly reason: string }

@@ -1,8 +1,11 @@
 // Requests that travel by mail and link: reminders, links that open one request, files and hashes.
 import { describe, expect, test } from 'vitest'
+import { procedures } from '@/lib/procedures/registry'
 import type { Actor, Intent } from './intents'
+import { offersOf } from './offers'
+import type { StepKey } from './procedure'
 import { requestIntent } from './testing/moves'
-import { goTo, machine, manager, Play, replacement, upTo } from './testing/play'
+import { builder, goTo, machine, manager, otherBuilder, Play, replacement, upTo } from './testing/play'
 
 const remind = (percent: number): Intent => ({ type: 'remind', leg: 1, request: 'collect-data', percent, how: 'mail', told: null })
 const HOLD: Intent = { type: 'hold', reason: '部品待ち', category: 'parts', plannedAt: null, informed: null }
@@ -43,10 +46,28 @@ describe('reminders', () => {
 })
 
 describe('a link', () => {
-  test('answers its own request as its receiver, corrects it, and is told by name', () => {
+  const told = (play: Play, type: 'accept' | 'answerCollect', handledBy: string | null): Intent => ({ ...requestIntent(play, type, 'collect-data'), handledBy }) as Intent
+
+  test('answers its own request as its receiver and corrects it; who of them took it on and answered is told by name', () => {
     const play = new Play({ procedure: 'replace' })
-    for (const type of ['accept', 'promise', 'beginRequest', 'answerCollect', 'answerCollect'] as const) play.do(requestIntent(play, type, 'collect-data'), link())
-    expect(play.leg.requests[0]).toMatchObject({ status: 'answered', answerVersion: 2, answeredBy: { id: 'link:1', name: '当番' } })
+    play.do(told(play, 'accept', '木村'), link())
+    expect(play.leg.requests[0]).toMatchObject({ acceptedBy: { id: 'link:1', name: '木村' } })
+    for (const type of ['promise', 'beginRequest'] as const) play.do(requestIntent(play, type, 'collect-data'), link())
+    for (const name of ['木村', '井上']) play.do(told(play, 'answerCollect', name), link())
+    expect(play.leg.requests[0]).toMatchObject({ status: 'answered', answerVersion: 2, answeredBy: { id: 'link:1', name: '井上' } })
+    expect(play.events.at(-1)).toMatchObject({ actorName: '当番', body: { handledBy: '井上' } })
+  })
+  test('does neither without a name; whoever signed in is himself, whatever a form says', () => {
+    const play = new Play({ procedure: 'replace' })
+    for (const type of ['accept', 'answerCollect'] as const) for (const name of [null, ' ']) expect(play.refused(told(play, type, name), link())).toMatchObject({ code: 'valueMissing', field: 'handledBy' })
+    for (const type of ['accept', 'answerCollect'] as const) play.do(told(play, type, '木村'), manager)
+    expect(play.leg.requests[0]).toMatchObject({ acceptedBy: { name: manager.name }, answeredBy: { name: manager.name } })
+    expect(JSON.stringify(play.events)).not.toContain('木村')
+  })
+  test('learns who took it on, and when, where another one did so meanwhile', () => {
+    const play = new Play({ procedure: 'replace' })
+    play.do(told(play, 'accept', '木村'), link())
+    expect(play.refused(told(play, 'accept', '井上'), link())).toMatchObject({ code: 'alreadyAccepted', values: { name: '木村', time: play.leg.requests[0]?.acceptedAt } })
   })
   test.each([['another recovery', { recoveryId: 'R-2026-0099' }], ['another course', { leg: 2 }], ['another request', { request: 'transfer-data' }]] as const)('to %s opens nothing here', (_, over) => {
     const play = new Play({ procedure: 'replace' })
@@ -68,6 +89,31 @@ test('a report that is corrected while its addresses stand on an open page makes
   expect(play.refused(play.on('run', drawn, { reading: play.read(), revision })).code).toBe('stalePage')
   play.do(play.on('run', drawn, { reading: play.read() }))
   expect(play.step('attach').attempts[0]?.argv).toEqual(['attach', '-unit', 'gyoumu_a', '-vs', '192.168.1.111', '-serviceip', '192.168.2.111'])
+})
+
+describe('the links of a request', () => {
+  const offered = (play: Play, step: StepKey, actor: Actor = builder): boolean => offersOf(play.state, { leg: 1, step }, { actor, at: play.at, reading: null, procedures }).acts.includes('shutLinks')
+
+  test('can be shut by the driver from sending on, and as long as an answer can be corrected: that of a report until attach is pressed', () => {
+    const play = new Play({ procedure: 'replace' })
+    expect([offered(play, 'collect-data'), offered(play, 'collect-data', manager), offered(play, 'collect-data', otherBuilder)]).toEqual([true, false, false])
+    play.do(requestIntent(play, 'answerCollect', 'collect-data'), manager)
+    expect(offered(play, 'collect-data')).toBe(true)
+    goTo(play, 'clone-and-report')
+    expect(offered(play, 'clone-and-report')).toBe(true)
+    goTo(play, 'attach')
+    expect(offered(play, 'clone-and-report')).toBe(true)
+    play.press()
+    expect(offered(play, 'clone-and-report')).toBe(false)
+  })
+  test('are nothing to shut once the request was taken back, or the recovery is over', () => {
+    const play = new Play({ procedure: 'replace' })
+    play.do(requestIntent(play, 'recall', 'collect-data'))
+    expect(offered(play, 'collect-data')).toBe(false)
+    const stopped = new Play({ procedure: 'replace' })
+    stopped.do({ type: 'stop', reason: '誤報' })
+    expect(offered(stopped, 'collect-data')).toBe(false)
+  })
 })
 
 test('whoever accepts may say that approval is still awaited, in one act', () => {

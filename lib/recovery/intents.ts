@@ -56,15 +56,18 @@ export type PersonIntent =
   | { readonly type: 'send'; readonly leg: number; readonly request: RequestKey; readonly details: ReplacementRequest | null; readonly message: string | null; readonly dueAt: TimeMs | null; readonly addressed?: Addressed }
   /** `percent` 100 and 150 are the machine's; 0: a person sends it again, or told it (`told`: to whom). */
   | { readonly type: 'remind'; readonly leg: number; readonly request: RequestKey; readonly percent: number; readonly how: 'mail' | 'told'; readonly told: string | null }
-  | { readonly type: 'accept'; readonly leg: number; readonly request: RequestKey; readonly promisedAt: TimeMs | null; readonly awaitingApproval?: boolean }
+  | { readonly type: 'accept'; readonly leg: number; readonly request: RequestKey; readonly promisedAt: TimeMs | null; readonly awaitingApproval?: boolean; readonly handledBy?: string | null }
   | { readonly type: 'promise'; readonly leg: number; readonly request: RequestKey; readonly promisedAt: TimeMs | null; readonly awaitingApproval: boolean }
   | { readonly type: 'beginRequest'; readonly leg: number; readonly request: RequestKey }
   | { readonly type: 'sendBack'; readonly leg: number; readonly request: RequestKey; readonly reason: string }
   | { readonly type: 'recall'; readonly leg: number; readonly request: RequestKey; readonly reason: string }
-  /** Answers, and corrections of them: the same intent a second time is the correction. `enteredFor`: report received by telephone or mail. */
-  | { readonly type: 'answerCollect'; readonly leg: number; readonly items: readonly DataItem[]; /** blank: said that there is nothing, without why */ readonly nothingBecause: string | null; readonly enteredFor: EnteredFor | null }
-  | { readonly type: 'answerReport'; readonly leg: number; readonly replacement: Replacement; readonly checks: readonly FoundCheck[]; readonly reading: Reading | null; readonly enteredFor: EnteredFor | null }
-  | { readonly type: 'answerTransfer'; readonly leg: number; readonly where: string; readonly note: string | null; readonly files?: readonly FileRef[]; readonly enteredFor: EnteredFor | null }
+  /**
+   * Answers, and corrections of them: the same intent a second time is the correction. `enteredFor`: report received by telephone or mail.
+   * `handledBy`, here and where it is accepted: the name that a link's holder gives.
+   */
+  | { readonly type: 'answerCollect'; readonly leg: number; readonly items: readonly DataItem[]; /** blank: said that there is nothing, without why */ readonly nothingBecause: string | null; readonly enteredFor: EnteredFor | null; readonly handledBy?: string | null }
+  | { readonly type: 'answerReport'; readonly leg: number; readonly replacement: Replacement; readonly checks: readonly FoundCheck[]; readonly reading: Reading | null; readonly enteredFor: EnteredFor | null; readonly handledBy?: string | null }
+  | { readonly type: 'answerTransfer'; readonly leg: number; readonly where: string; readonly note: string | null; readonly files?: readonly FileRef[]; readonly enteredFor: EnteredFor | null; readonly handledBy?: string | null }
   | { readonly type: 'takeControl' }
   | { readonly type: 'giveControl'; readonly to: PersonRef }
   | ({ readonly type: 'hold' } & BodyOf<'RecoveryHeld'>)

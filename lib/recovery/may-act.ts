@@ -5,7 +5,7 @@
 import type { TimeMs } from '@/lib/std/clock'
 import type { Reading } from '@/lib/vmiunit/outcome'
 import { allRequestActs, recoveryActs, stepActs } from './decide'
-import { needRight, needRightTo } from './decide/gates'
+import { needRight, needRightTo, needUntilEnd } from './decide/gates'
 import type { RecoveryIntentType } from './decide/recovery-act'
 import type { RequestIntentType } from './decide/request-act'
 import { requestContext } from './decide/request-context'
@@ -42,10 +42,13 @@ export const mayActOnRecovery = (state: RecoveryState, type: RecoveryIntentType,
 /** The same for what needs no recovery of its own: to look, to begin one, to keep a draft, the settings. */
 export const mayAtAll = (actor: Actor, act: 'look' | 'start' | 'draft' | 'changeSettings' | 'testConnection'): Refusal | null => needRightTo(actor, act)
 
-/** To shut the links of a request that was sent. */
-export const mayShutLinks = (state: RecoveryState, actor: Actor): Refusal | null => needRight(state, actor, 'revokeLinks')
-
 const ANSWERS = { 'collect-data': 'answerCollect', 'request-replacement': 'answerReport', 'transfer-data': 'answerTransfer' } as const satisfies Record<RequestKey, RequestIntentType>
+
+/** To shut the links of a request: as long as whoever holds one could answer by it, or correct what was answered. */
+export function mayShutLinks(state: RecoveryState, which: { readonly leg: number; readonly key: RequestKey }, viewer: Viewer): Refusal | null {
+  const holder: Actor = { id: '', name: '', roles: 'link', link: { recoveryId: state.id, leg: which.leg, request: which.key } }
+  return needUntilEnd(state, viewer.actor, 'revokeLinks') ?? mayActOnRequest(state, ANSWERS[which.key], which, { ...viewer, actor: holder })
+}
 
 /** To bring files to a request: whoever may answer it now, or send it, or enter what he was told. `null`: he may. */
 export function mayBringFiles(state: RecoveryState, which: { readonly leg: number; readonly key: RequestKey }, viewer: Viewer): Refusal | null {

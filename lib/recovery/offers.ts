@@ -128,7 +128,7 @@ function handOffOffers(page: Page): readonly StepAct[] {
       ['sendBack', mayRequest(page, 'sendBack', key)],
       ['sendAgain', mayRequest(page, 'remind', key)],
       ['toldIt', mayRequest(page, 'remind', key)],
-      ['shutLinks', mayRequest(page, 'remind', key) && mayShutLinks(page.state, page.viewer.actor) === null],
+      ['shutLinks', mayShutLinks(page.state, { leg: page.ref.leg, key }, page.viewer) === null],
       ['recall', mayRequest(page, 'recall', key)],
     ]),
   ]

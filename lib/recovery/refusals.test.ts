@@ -11,7 +11,7 @@ import { administrator, builder, details, FAILED, FAILED_SERVICE, goTo, machine,
 /** Said by stores, forms and doors, never by the engine; their own tests produce them. */
 type Outside =
   | 'unitBusy' | 'choiceMissing' | 'tooLong' | 'timeUnreadable' | 'numberUnreadable' | 'hashUnreadable' | 'unitNameUnreadable' | 'unitUnknown' | 'formIncomplete'
-  | 'lineBroken' | 'hostUnreadable' | 'userUnreadable' | 'pathUnreadable' | 'numberOutOfRange' | 'phoneUnreadable' | 'mailUnreadable' | 'serverTwice'
+  | 'lineBroken' | 'hostUnreadable' | 'userUnreadable' | 'pathUnreadable' | 'numberOutOfRange' | 'phoneUnreadable' | 'mailUnreadable' | 'mailsUnreadable' | 'serverTwice'
   | 'connectionNameTaken' | 'unitKnown' | 'usedByRecovery' | 'settingsChanged' | 'linkageDisabled' | 'linkageUsed' | 'hostNotReached' | 'hostKeyDiffers' | 'scriptNotCopied' | 'hostKeyNotTrusted' | 'noSuchSetting'
   | 'signedOut' | 'foreignOrigin' | 'signInFailed' | 'tooManyTries' | 'setupCodeWrong' | 'setupDone' | 'passwordTooShort' | 'usernameTaken' | 'demoOnly' | 'machineNameTaken' | 'machineNameUnreadable' | 'machineAddressTaken'
   | 'pasteEmpty' | 'pasteGarbled' | 'pasteForeignUnit' | 'pasteNoEnd' | 'pasteExit' | 'pasteCount' | 'pasteDuplicate' | 'pasteNoStatus' | 'pasteTooOld' | 'pasteTooLong' | 'exitDiffers'
@@ -154,7 +154,6 @@ const rows: { readonly [C in Engine]: readonly Row[] } = {
     ['nothing failed, so nothing is gone on without', () => { const play = upTo(reuse, 'start'); return play.refused(play.on('goOnWithout', { reason: 'x', agreedBy: 'y' })) }],
     ['a known outcome is not concluded by a person', () => { const play = upTo(reuse, 'start'); return play.refused(play.on('conclude', { attempt: 'x', happened: true, note: 'x' })) }],
     ['control is not taken from oneself', () => new Play(reuse).refused({ type: 'takeControl' })],
-    ['a request is accepted by one', () => { const play = new Play(replace); play.do(requestIntent(play, 'accept', 'collect-data'), manager); return play.refused(requestIntent(play, 'accept', 'collect-data'), manager) }],
   ],
   reasonMissing: [
     ['nothing is left out silently', () => { const play = upTo(replace, 'transfer-data'); return play.refused(play.on('skip', { reason: ' ' })) }],
@@ -248,6 +247,7 @@ const rows: { readonly [C in Engine]: readonly Row[] } = {
     ['a request of a course that was left', () => { const play = new Play(replace); play.do({ type: 'switch', to: 'reuse', version: 1, reason: 'x', reading: null, dueAt: null }); return play.refused({ type: 'accept', leg: 1, request: 'collect-data', promisedAt: null }, manager) }],
   ],
   alreadySent: [['one request at a time', () => { const play = new Play(replace); return play.refused(requestIntent(play, 'send', 'collect-data')) }]],
+  alreadyAccepted: [['taken on once: the second one learns by whom', () => { const play = new Play(replace); play.do(requestIntent(play, 'accept', 'collect-data'), manager); return play.refused(requestIntent(play, 'accept', 'collect-data'), { ...manager, id: 'u-mori', name: '森' }) }]],
   alreadyAnswered: [['what is answered is not accepted', () => { const play = upTo(replace, 'connect-manager'); return play.refused(requestIntent(play, 'accept', 'collect-data'), manager) }]],
   valuesAlreadyUsed: [
     ['a report is not corrected once attach has used it', () => { const play = upTo(replace, 'power-on'); return play.refused(requestIntent(play, 'answerReport', 'request-replacement'), manager) }],

@@ -62,6 +62,17 @@ describe('an open request', () => {
     expect(html).not.toContain(`link=${token}`)
   })
 
+  test('asks whoever has nothing but the link for a name, once told fills it in and shows it to the next one; whoever is signed in is not asked', async () => {
+    const asked = /<input[^>]*required[^>]*name="handledBy"/g
+    expect((await drawn()).html.match(asked)).toHaveLength(2)
+    expect((await drawn()).text).toContain('対応者（お名前）')
+    await press(stage.handoffs, token, 'acceptRequest', { handledBy: '木村' })
+    const { html, text } = await drawn()
+    expect(html).toMatch(/<input[^>]*name="handledBy"[^>]*value="木村"/)
+    expect(text).toContain('木村さんが対応しています。')
+    expect((await drawn(token, yamada)).html).not.toContain('handledBy')
+  })
+
   test('is read in the language of its mail, unless the reader chose another one', async () => {
     expect((await drawn(token, null, 'en')).text).toContain('A request from 佐藤 花子, 運用一課.')
     expect((await drawn(token, null, 'en')).title).toBe(`Answer a request ${REPORT_NO}`)

@@ -12,6 +12,7 @@ import { useT } from '@/lib/i18n/words'
 import { ITEM_FIELDS, itemField } from '@/lib/recoveries/forms'
 import { stepHidden, useRun } from '../run-context'
 import { FilesGoingAlong } from './files-going-along'
+import { HandledBy } from './handled-by'
 import { EnteredFor } from './entered-for'
 
 export function CollectAct({ onBehalf = false }: { onBehalf?: boolean }) {
@@ -22,7 +23,7 @@ export function CollectAct({ onBehalf = false }: { onBehalf?: boolean }) {
   const known = view.context.collected
   return (
     <ActForm action={actions.onStep} hidden={stepHidden(view, 'answerCollect')} id="answerCollect" label={label} heldBack={useNotHereYet()}>
-      {onBehalf && <EnteredFor />}
+      {onBehalf ? <EnteredFor /> : <HandledBy />}
       <FormChoice name="nothing" label={t('fields.nothing')} columns initial={known?.nothingBecause ? 'yes' : 'no'}
         options={(['no', 'yes'] as const).map((value) => ({ value, label: t(`choices.nothing.${value}`) }))} />
       <FilesGoingAlong />

@@ -8,6 +8,7 @@ import { STEP_FIELDS, type FieldSpec } from '@/lib/recoveries/forms'
 import type { StepView } from '@/lib/recoveries/dto'
 import { stepHidden, useRun } from '../run-context'
 import { FilesGoingAlong } from './files-going-along'
+import { HandledBy } from './handled-by'
 import { EnteredFor, ReadBack } from './entered-for'
 import { SpecFields, type Tuning } from './spec-fields'
 
@@ -26,7 +27,7 @@ export function ReportAct({ onBehalf = false }: { onBehalf?: boolean }) {
   }
   return (
     <ActForm action={actions.onStep} hidden={stepHidden(view, 'answerReport')} id="answerReport" label={label} heldBack={useNotHereYet()}>
-      {onBehalf && <EnteredFor />}
+      {onBehalf ? <EnteredFor /> : <HandledBy />}
       <SpecFields specs={specs.filter(({ name }) => !ASKED.includes(name))} tune={tune} />
       <FilesGoingAlong />
       <fieldset className="m-0 grid min-w-0 gap-5 rounded-card border border-line p-4 md:p-6">

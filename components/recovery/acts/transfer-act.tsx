@@ -6,6 +6,7 @@ import { useT } from '@/lib/i18n/words'
 import { STEP_FIELDS } from '@/lib/recoveries/forms'
 import { stepHidden, useRun } from '../run-context'
 import { FilesGoingAlong } from './files-going-along'
+import { HandledBy } from './handled-by'
 import { EnteredFor } from './entered-for'
 import { SpecFields } from './spec-fields'
 
@@ -16,7 +17,7 @@ export function TransferAct({ onBehalf = false }: { onBehalf?: boolean }) {
   const label = t('run.act.answerTransfer')
   return (
     <ActForm action={actions.onStep} hidden={stepHidden(view, 'answerTransfer')} id="answerTransfer" label={label} heldBack={useNotHereYet()}>
-      {onBehalf && <EnteredFor />}
+      {onBehalf ? <EnteredFor /> : <HandledBy />}
       <FilesGoingAlong />
       <SpecFields specs={STEP_FIELDS.answerTransfer} />
       <div><SubmitButton pending={t('run.act.pending')}>{label}</SubmitButton></div>

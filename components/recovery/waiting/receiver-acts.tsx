@@ -2,6 +2,7 @@
 /** The resource manager's side of a step: taking the request on. */
 import { Details } from '@/components/ui/details'
 import { useT } from '@/lib/i18n/words'
+import { HandledBy } from '../acts/handled-by'
 import { SimpleAct } from '../acts/simple-act'
 import { useRun } from '../run-context'
 
@@ -13,7 +14,7 @@ export function ReceiverActs() {
   const isTaken = !acts.includes('acceptRequest')
   return (
     <div className="mt-4 grid gap-4">
-      {acts.includes('acceptRequest') && <SimpleAct act="acceptRequest" look="secondary" />}
+      {acts.includes('acceptRequest') && <SimpleAct act="acceptRequest" look="secondary"><HandledBy /></SimpleAct>}
       {isTaken && acts.includes('beginRequest') && <SimpleAct act="beginRequest" look="secondary" />}
       <div>
         {isTaken && acts.includes('promise') && <Details summary={t('run.act.promise')}><SimpleAct act="promise" look="secondary" /></Details>}

@@ -5,10 +5,8 @@ import { Details } from '@/components/ui/details'
 import { LinkButton } from '@/components/ui/button'
 import { StatusIcon } from '@/components/ui/status-icon'
 import { useServerTime } from '@/components/ui/server-clock'
-import type { Formatter } from '@/lib/i18n/format'
-import type { Translate } from '@/lib/i18n/translate'
 import { useFormatter, useT } from '@/lib/i18n/words'
-import type { ContactView, StepView } from '@/lib/recoveries/dto'
+import type { ContactView } from '@/lib/recoveries/dto'
 import type { RequestState } from '@/lib/recovery/state'
 import { SimpleAct } from '../acts/simple-act'
 import { useRun } from '../run-context'
@@ -16,6 +14,7 @@ import { formHref } from './form-href'
 import { stepHref } from '../step-href'
 import { ContactRecord, LastMail, LostMail, lostMail } from './mail-state'
 import { PhoneScript } from './phone-script'
+import { linksLine, ShutLinks } from './shut-links'
 
 export function WaitingCard({ request }: { request: RequestState }) {
   const t = useT()
@@ -68,7 +67,7 @@ export function WaitingCard({ request }: { request: RequestState }) {
                 <div>
                   {!lost && acts.includes('sendAgain') && <Details summary={t('run.act.sendAgain')}><SimpleAct act="sendAgain" look="secondary" /></Details>}
                   {!lost && acts.includes('toldIt') && <Details summary={t('run.act.toldIt')}><SimpleAct act="toldIt" look="secondary" /></Details>}
-                  {acts.includes('shutLinks') && (view.links?.openCount ?? 0) > 0 && <Details summary={t('run.act.shutLinks')}><SimpleAct act="shutLinks" look="secondary" /></Details>}
+                  <ShutLinks />
                 </div>
               </div>
             </Details>
@@ -82,11 +81,6 @@ export function WaitingCard({ request }: { request: RequestState }) {
     </section>
   )
 }
-
-const linksLine = (t: Translate, format: Formatter, { openCount, goodUntil, shutAt, shutBy }: NonNullable<StepView['links']>): string =>
-  openCount > 0
-    ? goodUntil === null ? t('run.links.good.held') : t('run.links.good', { time: format.dateTime(goodUntil) })
-    : shutAt === null ? t('run.links.none') : t('run.links.shut', { time: format.dateTime(shutAt), name: shutBy ?? '―' })
 
 export function Contacts({ contacts }: { contacts: readonly ContactView[] }) {
   const t = useT()

@@ -18,7 +18,7 @@ import type { PostedForm } from '@/lib/recoveries/forms'
 import { loadState } from '@/lib/recoveries/perform'
 import { toProjection } from '@/lib/recoveries/projection'
 import { createReadings } from '@/lib/recoveries/readings'
-import type { NewEvent, RecoveryEvent } from '@/lib/recovery/events'
+import type { MailAddress, NewEvent, RecoveryEvent } from '@/lib/recovery/events'
 import type { Actor } from '@/lib/recovery/intents'
 import type { RequestKey, StepKey } from '@/lib/recovery/procedure'
 import { builder, type Play, upTo } from '@/lib/recovery/testing/play'
@@ -35,6 +35,8 @@ export const yamada: Actor = { id: 'yamada', name: '山田 太郎', roles: ['res
 export const mori: Actor = { id: 'mori', name: '森 葉子', roles: ['resourceManager'] }
 export const takahashi: Actor = { id: 'takahashi', name: '高橋 直子', roles: ['observer'] }
 
+/** Who of the receivers comes by a link. */
+export const HANDLER = '木村 翔'
 export type Fields = Readonly<Record<string, string | number>>
 export const form = (fields: Fields): PostedForm => Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, [String(value)]]))
 export const by = (viewer: Actor | null, headers: Readonly<Record<string, string>> = {}): Visit => ({ viewer, headers: new Headers(headers), locale: null })
@@ -92,8 +94,8 @@ export async function openStage(key: StepKey) {
     id: 'R-2026-0012',
     events: async (): Promise<readonly RecoveryEvent[]> => (await store.events('R-2026-0012')) ?? [],
     /** As the courier makes one for a mail. */
-    async linkTo(request: RequestKey, requestNo: string): Promise<string> {
-      const { token } = await newLink({ links, clock, newId: randomUUID, baseUrl: 'https://shirube.example.com' }, { recoveryId: 'R-2026-0012', leg: 1, request, requestNo, to: RECEIVER, locale: 'ja' })
+    async linkTo(request: RequestKey, requestNo: string, to: MailAddress = RECEIVER): Promise<string> {
+      const { token } = await newLink({ links, clock, newId: randomUUID, baseUrl: 'https://shirube.example.com' }, { recoveryId: 'R-2026-0012', leg: 1, request, requestNo, to, locale: 'ja' })
       return token
     },
     /** The driver's own act on a step, as its page posts it. */
@@ -123,8 +125,8 @@ export async function shown(handoffs: Handoffs, token: string, visit: Visit = by
 }
 
 /** A form of that page as a browser posts it. */
-export const drawn = ({ view }: RequestPage, act: string, fields: Fields = {}): PostedForm =>
-  form({ act, recoveryId: view.recovery.id, leg: view.leg, step: view.definition.key, stepRevision: view.state.revision, factsId: view.reading?.id ?? '', key: view.actKey, ...fields })
+export const drawn = ({ view, byLink }: RequestPage, act: string, fields: Fields = {}): PostedForm =>
+  form({ ...(byLink && { handledBy: HANDLER }), act, recoveryId: view.recovery.id, leg: view.leg, step: view.definition.key, stepRevision: view.state.revision, factsId: view.reading?.id ?? '', key: view.actKey, ...fields })
 
 /** Opens the page and presses. */
 export async function press(handoffs: Handoffs, token: string, act: string, fields: Fields = {}, visit: Visit = by(null)) {

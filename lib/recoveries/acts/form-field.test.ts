@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ENTERED_FOR, HIDDEN, ITEM_FIELDS, itemField, RECOVERY_FIELDS, START_FIELDS, STEP_FIELDS, type FieldSpec } from '../forms'
+import { ENTERED_FOR, HANDLED_BY, HIDDEN, ITEM_FIELDS, itemField, RECOVERY_FIELDS, START_FIELDS, STEP_FIELDS, type FieldSpec } from '../forms'
 import { parseForm, postedItems } from '../input/parse-form'
 import { recoveryInput } from '../input/recovery-input'
 import { stepInput } from '../input/step-input'
@@ -9,7 +9,7 @@ const ANSWERS = ['answerCollect', 'answerReport', 'answerTransfer']
 const fieldsOf = (act: string): readonly string[] => {
   const specs: readonly FieldSpec[] = act === 'start' ? Object.values(START_FIELDS).flat() : ({ ...RECOVERY_FIELDS, ...STEP_FIELDS }[act as keyof typeof STEP_FIELDS] ?? [])
   const rows = act === 'answerCollect' ? [0, 2].flatMap((index) => ITEM_FIELDS.map(({ name }) => itemField(index, name))) : []
-  return [...HIDDEN.step, ...specs.map(({ name }) => name), ...(ANSWERS.includes(act) ? ENTERED_FOR.map(({ name }) => name) : []), ...rows]
+  return [...HIDDEN.step, ...HANDLED_BY.map(({ name }) => name), ...specs.map(({ name }) => name), ...(ANSWERS.includes(act) ? ENTERED_FOR.map(({ name }) => name) : []), ...rows]
 }
 
 describe('every mistake is shown beside a field of its own form', () => {
@@ -29,7 +29,8 @@ describe('every mistake is shown beside a field of its own form', () => {
 
   /** What the engine calls the values of a record. */
   const ENGINE: Readonly<Record<string, readonly string[]>> = {
-    answerCollect: ['items', 'items.0.what', 'items.2.where', 'who', 'at'],
+    acceptRequest: ['handledBy'],
+    answerCollect: ['handledBy', 'items', 'items.0.what', 'items.2.where', 'who', 'at'],
     answerReport: ['id', 'serviceIp', 'template', 'clonedFromTemplate', 'sameKind', 'who', 'at', 'readBack'],
     answerTransfer: ['where', 'who', 'at'],
     sendRequest: ['template', 'impact', 'approvalBy', 'approvalNumber', 'returnHandling'],

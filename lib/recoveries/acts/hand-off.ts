@@ -1,5 +1,6 @@
 /** What the forms of hand-offs need beside the history: files that were brought, links that are shut. */
 import { err, ok, type Result } from '@/lib/std/result'
+import { procedures } from '@/lib/procedures/registry'
 import { findRequest } from '@/lib/recovery/current-step'
 import type { FileRef } from '@/lib/recovery/events'
 import type { Actor } from '@/lib/recovery/intents'
@@ -32,7 +33,7 @@ export async function shutLinks(deps: Deps, actor: Actor, { recoveryId, leg: no,
   const key = REQUEST_OF[step]
   const request = leg && key && findRequest(leg, key)
   if (!state || !here || !request) return { ok: false, refusals: [refuse('notFound')] }
-  const denied = mayShutLinks(state, actor)
+  const denied = mayShutLinks(state, { leg: no, key }, { actor, at: deps.clock.now(), reading: null, procedures })
   if (denied) return { ok: false, refusals: [denied] }
   await deps.handoff.shutLinks(recoveryId, request.no, actor.name)
   deps.feed.changed(recoveryId)

@@ -40,7 +40,7 @@ export function toRequestIntent(input: RequestActInput, moment: Moment, { findin
     case 'toldIt':
       return { type: 'remind', leg, request, percent: 0, how: 'told', told: input.told }
     case 'acceptRequest':
-      return { type: 'accept', leg, request, promisedAt: planned(input.promisedAt), awaitingApproval: input.awaitingApproval }
+      return { type: 'accept', leg, request, promisedAt: planned(input.promisedAt), awaitingApproval: input.awaitingApproval, handledBy: orNull(input.handledBy) }
     case 'promise':
       return { type: 'promise', leg, request, promisedAt: planned(input.promisedAt), awaitingApproval: input.awaitingApproval }
     case 'beginRequest':
@@ -50,12 +50,12 @@ export function toRequestIntent(input: RequestActInput, moment: Moment, { findin
       return { type: input.act, leg, request, reason: input.reason }
     case 'answerCollect': {
       const items = input.items.flatMap((item) => (item ? [{ ...item, note: orNull(item.note) }] : []))
-      return { type: 'answerCollect', leg, items: [...items, ...files.map(toItem)], nothingBecause: input.nothing ? input.nothingBecause : orNull(input.nothingBecause), enteredFor: toEnteredFor(input, moment) }
+      return { type: 'answerCollect', leg, items: [...items, ...files.map(toItem)], nothingBecause: input.nothing ? input.nothingBecause : orNull(input.nothingBecause), enteredFor: toEnteredFor(input, moment), handledBy: orNull(input.handledBy) }
     }
     case 'answerReport':
-      return { type: 'answerReport', leg, replacement: toReplacement(input, moment, files), checks, reading, enteredFor: toEnteredFor(input, moment) }
+      return { type: 'answerReport', leg, replacement: toReplacement(input, moment, files), checks, reading, enteredFor: toEnteredFor(input, moment), handledBy: orNull(input.handledBy) }
     case 'answerTransfer':
-      return { type: 'answerTransfer', leg, where: input.where, note: orNull(input.note), files, enteredFor: toEnteredFor(input, moment) }
+      return { type: 'answerTransfer', leg, where: input.where, note: orNull(input.note), files, enteredFor: toEnteredFor(input, moment), handledBy: orNull(input.handledBy) }
   }
 }
 

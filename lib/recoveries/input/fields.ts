@@ -43,7 +43,7 @@ const MAILS_MAX = 10
 /** Several addresses in one field, apart by commas, semicolons or blanks. */
 export const mails = raw
   .transform((text) => plain(text).split(/[\s,;、，]+/).filter(Boolean))
-  .refine((list) => list.length <= MAILS_MAX && list.every(isMail), says('mailUnreadable'))
+  .refine((list) => list.length <= MAILS_MAX && list.every(isMail), says('mailsUnreadable', { max: MAILS_MAX }))
 export const isPhone = (text: string): boolean => /^[0-9+()\-\s#*,.内線]*$/.test(text)
 export const optionalPhone = line.refine(isPhone, says('phoneUnreadable'))
 

@@ -23,6 +23,8 @@ const statement = {
 const cautionsRead = z.array(z.string().max(40)).max(10).default([])
 
 const enteredFor = { enteredForWho: line, enteredForHow: optionalChoice(['phone', 'mail', 'other']), enteredForAt: optionalTime, readBack: ticked }
+/** Whether it is asked for depends on who comes: the engine checks it. */
+const handledBy = line
 /** Files of the person's own that go with the form. */
 const files = z.array(z.string().regex(/^[A-Za-z0-9-]{1,64}$/)).max(200).default([])
 const item = z.object({ what: needed(), where: needed(), sizeBytes: optionalCount, sha256: optionalSha256, note: longText })
@@ -62,17 +64,17 @@ export const stepInput = z.discriminatedUnion('act', [
   act('sendAgain', {}),
   act('toldIt', { told: needed() }),
   act('shutLinks', {}),
-  act('acceptRequest', { promisedAt: optionalTime, awaitingApproval: ticked }),
+  act('acceptRequest', { promisedAt: optionalTime, awaitingApproval: ticked, handledBy }),
   act('promise', { promisedAt: optionalTime, awaitingApproval: ticked }),
   act('beginRequest', {}),
   act('sendBack', { reason }),
   act('recall', { reason }),
-  act('answerCollect', { nothing: ticked, nothingBecause: longText, items: z.array(item.optional()).default([]), files, ...enteredFor }),
+  act('answerCollect', { nothing: ticked, nothingBecause: longText, items: z.array(item.optional()).default([]), files, handledBy, ...enteredFor }),
   act('answerReport', {
     identifier: address, serviceIp: address, hypervisorName: line, power: choice(['on', 'off']), template: needed(), documents: longText, clonedFromTemplate: ticked, sameKind: ticked,
-    offSeenAt: optionalTime, origin: optionalChoice(['newClone', 'oldRepaired']), oneNetwork: ticked, files, ...enteredFor,
+    offSeenAt: optionalTime, origin: optionalChoice(['newClone', 'oldRepaired']), oneNetwork: ticked, files, handledBy, ...enteredFor,
   }),
-  act('answerTransfer', { where: longText, note: longText, files, ...enteredFor }),
+  act('answerTransfer', { where: longText, note: longText, files, handledBy, ...enteredFor }),
   act('receiveTransfer', { comparedBy: needed(), note: longText, hashes: z.array(z.object({ sha256: optionalSha256 }).optional()).default([]) }),
 ])
 

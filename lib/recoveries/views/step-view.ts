@@ -52,7 +52,7 @@ export async function stepView(deps: Deps, actor: Actor, { recoveryId, leg: legN
     target, reading, record, argv: command && toArgv(command), programPath: connection && programName(connection.vmiunitPath), runsAs: connection?.user ?? null,
     cautions: cautionsOf(cautionInput), acts, notOffered, usual, settlingMs: definition.command ? SETTLING_MS[definition.command] : null,
     timeOutMs: definition.command ? (connection?.timeOutsMs[definition.command] ?? TIME_OUT_MS[definition.command]) : null,
-    request, mails, links, files, uploads, contacts: toContacts(unit?.contacts ?? []), blast: blastOf(cautionInput), context: contextOf(state, leg, step), actKey: deps.newId(),
+    request, mails, links, files, uploads, contacts: toContacts(unit?.contacts ?? []), blast: blastOf(cautionInput), context: contextOf(state, leg, step), handler: null, actKey: deps.newId(),
   })
 }
 

@@ -8,7 +8,7 @@ import type { DataItem, EnteredFor, NewEvent } from '../events'
 import { refuse, type Refusal } from '../refusals'
 import { decided, record } from './decision'
 import { needRight } from './gates'
-import { isBlank, needTeller, needValue } from './input'
+import { handlerOf, isBlank, needHandler, needTeller, needValue } from './input'
 import { checkReport } from './report-checks'
 import type { RequestActs, RequestContext } from './request-act'
 
@@ -17,23 +17,23 @@ type AnswerType = 'answerCollect' | 'answerReport' | 'answerTransfer'
 export const answerActs: RequestActs<AnswerType> = {
   answerCollect: {
     may: (context) => needAnswerer(context, 'answerCollect') ?? needAsked(context),
-    record: (context, { items, nothingBecause, enteredFor }) => {
-      const refused = needTeller(enteredFor, context.at) ?? itemsLack(items, nothingBecause)
+    record: (context, { items, nothingBecause, enteredFor, handledBy }) => {
+      const refused = needTeller(enteredFor, context.at) ?? needHandler(context.actor, handledBy) ?? itemsLack(items, nothingBecause)
       if (refused) return err(refused)
       const collected = { leg: context.leg.no, items, nothingBecause }
-      return decided([record('DataCollected', collected), answered(context, enteredFor)])
+      return decided([record('DataCollected', collected), answered(context, enteredFor, handledBy)])
     },
   },
 
   answerReport: {
     may: (context) => needAnswerer(context, 'answerReport') ?? needAsked(context) ?? (isFinished(context.answering) && valuesAreUsed(context) ? refuse('valuesAlreadyUsed') : null),
-    record: (context, { replacement, checks: elsewhere, reading, enteredFor }) => {
-      const refused = needTeller(enteredFor, context.at) ?? needReadBack(enteredFor)
+    record: (context, { replacement, checks: elsewhere, reading, enteredFor, handledBy }) => {
+      const refused = needTeller(enteredFor, context.at) ?? needHandler(context.actor, handledBy) ?? needReadBack(enteredFor)
       if (refused) return err(refused)
       const { state, leg, at } = context
       const checks = checkReport({ state, leg, replacement, elsewhere, reading, at })
       if (!checks.ok) return checks
-      return decided([record('ReplacementReported', { leg: leg.no, replacement, checks: checks.value, reading }), answered(context, enteredFor)])
+      return decided([record('ReplacementReported', { leg: leg.no, replacement, checks: checks.value, reading }), answered(context, enteredFor, handledBy)])
     },
   },
 
@@ -45,9 +45,9 @@ export const answerActs: RequestActs<AnswerType> = {
       if (!request) return refuse('dataNotAsked')
       return isFinished(answering) && !state.ended ? refuse('alreadyAnswered') : needAsked(context)
     },
-    record: (context, { where, note, files = [], enteredFor }) => {
-      const refused = needTeller(enteredFor, context.at) ?? (files.length > 0 ? null : needValue(where, 'where'))
-      return refused ? err(refused) : decided([record('DataTransferred', { leg: context.leg.no, where, note, ...(files.length > 0 && { files }) }), answered(context, enteredFor)])
+    record: (context, { where, note, files = [], enteredFor, handledBy }) => {
+      const refused = needTeller(enteredFor, context.at) ?? needHandler(context.actor, handledBy) ?? (files.length > 0 ? null : needValue(where, 'where'))
+      return refused ? err(refused) : decided([record('DataTransferred', { leg: context.leg.no, where, note, ...(files.length > 0 && { files }) }), answered(context, enteredFor, handledBy)])
     },
   },
 }
@@ -67,9 +67,11 @@ const needReadBack = (enteredFor: EnteredFor | null): Refusal | null =>
 const needAsked = ({ request, state }: RequestContext): Refusal | null =>
   request && (request.status !== 'recalled' || state.ended) ? null : refuse('requestNotOpen')
 
-function answered({ leg, key, request }: RequestContext, enteredFor: EnteredFor | null): NewEvent {
+function answered({ leg, key, request, actor }: RequestContext, enteredFor: EnteredFor | null, told: string | null | undefined): NewEvent {
   const version = (request?.answerVersion ?? 0) + 1
-  return version === 1 ? record('HandoffAnswered', { leg: leg.no, request: key, enteredFor }) : record('HandoffCorrected', { leg: leg.no, request: key, version, enteredFor })
+  const handledBy = handlerOf(actor, told)
+  const body = { leg: leg.no, request: key, enteredFor, ...(handledBy !== null && { handledBy }) }
+  return version === 1 ? record('HandoffAnswered', body) : record('HandoffCorrected', { ...body, version })
 }
 
 function itemsLack(items: readonly DataItem[], nothingBecause: string | null): Refusal | null {

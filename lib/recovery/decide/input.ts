@@ -1,6 +1,7 @@
 /** What a form must hold before it is recorded. Each check answers a refusal or `null`. Pure. */
 import type { TimeMs } from '@/lib/std/clock'
 import type { EnteredFor, Statement } from '../events'
+import type { Actor } from '../intents'
 import type { FieldName } from '../procedure'
 import { refuse, type Refusal } from '../refusals'
 
@@ -37,6 +38,11 @@ export function statedTimesNotInFuture(statement: Statement, at: TimeMs): Refusa
   })
   return future ? refuse('timeInFuture', { field: future }) : null
 }
+
+/** Whoever comes by a link says who he is: a mailbox has several readers, and each has to see who of them is at it. */
+export const needHandler = ({ roles }: Actor, handledBy: string | null | undefined): Refusal | null => (roles === 'link' ? needValue(handledBy, 'handledBy') : null)
+/** Of everybody else it is known. */
+export const handlerOf = ({ roles }: Actor, handledBy: string | null | undefined): string | null => (roles === 'link' ? (handledBy ?? null) : null)
 
 /** A report received by telephone or mail says who told it, and when. */
 export const needTeller = (enteredFor: EnteredFor | null, at: TimeMs): Refusal | null =>

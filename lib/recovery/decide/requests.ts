@@ -5,7 +5,7 @@ import type { ReplacementRequest } from '../events'
 import { refuse, type Refusal } from '../refusals'
 import { decided, record } from './decision'
 import { needControl, needCurrent, needNoUnsettledAttempt, needUntilEnd } from './gates'
-import { isBlank, needReason, needValue } from './input'
+import { handlerOf, isBlank, needHandler, needReason, needValue } from './input'
 import type { RequestActs, RequestContext } from './request-act'
 import { requestNo } from './request-no'
 import { valuesAreUsed } from './answers'
@@ -35,12 +35,15 @@ export const requestActs: RequestActs<'send' | 'remind' | 'accept' | 'promise' |
   },
 
   accept: {
-    may: (context) => needOpenForManager(context, 'accept') ?? (context.request?.acceptedBy ? refuse('notOffered', { values: { name: context.request.acceptedBy.name } }) : null),
-    record: ({ leg, key, actor }, { promisedAt, awaitingApproval = false }) =>
-      decided([
-        record('HandoffAccepted', { leg: leg.no, request: key, by: { id: actor.id, name: actor.name }, promisedAt }),
+    may: (context) => needOpenForManager(context, 'accept') ?? acceptedAlready(context),
+    record: ({ leg, key, actor }, { promisedAt, awaitingApproval = false, handledBy }) => {
+      const refused = needHandler(actor, handledBy)
+      if (refused) return err(refused)
+      return decided([
+        record('HandoffAccepted', { leg: leg.no, request: key, by: { id: actor.id, name: handlerOf(actor, handledBy) ?? actor.name }, promisedAt }),
         ...(awaitingApproval ? [record('HandoffPromised', { leg: leg.no, request: key, promisedAt, awaitingApproval })] : []),
-      ]),
+      ])
+    },
   },
 
   promise: {
@@ -95,6 +98,10 @@ function needOpenForManager({ state, actor, request, leg, key }: RequestContext,
   if (request?.status === 'answered') return refuse('alreadyAnswered')
   return request && isOpenRequest(request) ? null : refuse('requestNotOpen')
 }
+
+/** Of two who take it on at once the second one learns who was first, so that nobody arranges it twice. */
+const acceptedAlready = ({ request }: RequestContext): Refusal | null =>
+  request?.acceptedBy ? refuse('alreadyAccepted', { values: { name: request.acceptedBy.name, time: request.acceptedAt ?? request.sentAt } }) : null
 
 function detailsLack({ leg }: RequestContext, details: ReplacementRequest | null): Refusal | null {
   if (!details) return refuse('valueMissing', { field: 'template' })

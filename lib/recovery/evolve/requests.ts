@@ -1,6 +1,6 @@
 /** What hand-offs between the two parties make of the recovery. Pure. */
 import { ANSWERING_STEP, isFinished } from '../current-step'
-import type { PersonRef, RecoveryEvent } from '../events'
+import type { BodyOf, PersonRef, RecoveryEvent } from '../events'
 import type { ProcedureRegistry, RequestKey, StepDefinition, StepKey } from '../procedure'
 import type { LegState, RecoveryState, RequestState, StepState } from '../state'
 import { actorOf, changeLeg, finish, touchStep, unfinish, type EventOf, type Reducers } from './reducer'
@@ -33,8 +33,8 @@ export const requestReducers: Reducers<HandoffEvent> = {
     })
   },
   HandoffStarted: (state, event) => changeRequest(state, event, (request) => ({ ...request, status: 'inProgress' })),
-  HandoffAnswered: (state, event) => answered(state, event, 1, event.body.enteredFor),
-  HandoffCorrected: (state, event) => answered(state, event, event.body.version, event.body.enteredFor),
+  HandoffAnswered: (state, event) => answered(state, event, 1, event.body),
+  HandoffCorrected: (state, event) => answered(state, event, event.body.version, event.body),
   HandoffSentBack: (state, event) => {
     const back = changeRequest(state, event, (request) => ({ ...request, status: 'sentBack', sentBackReason: event.body.reason }))
     return touchAnswering(back, event, unfinish)
@@ -84,8 +84,9 @@ const touchAnswering = (state: RecoveryState, event: RequestEvent, change: (step
  * An answer finishes the step that waited for it, except a transfer, which the system builder still has to receive. After the
  * end it is kept and changes no step.
  */
-function answered(state: RecoveryState, event: RequestEvent, version: number, enteredFor: RequestState['enteredFor']): RecoveryState {
-  const by: PersonRef = actorOf(event)
+function answered(state: RecoveryState, event: RequestEvent, version: number, { enteredFor, handledBy }: Pick<BodyOf<'HandoffAnswered'>, 'enteredFor' | 'handledBy'>): RecoveryState {
+  const actor = actorOf(event)
+  const by: PersonRef = handledBy === undefined ? actor : { ...actor, name: handledBy }
   const kept = changeRequest(state, event, (request) => ({
     ...request,
     // A recalled request stays recalled: the answer that crossed it is kept for the driver to see.

@@ -50,6 +50,8 @@ export const fields: Translated<typeof ja> = {
   'loadBalancerDoneBy': 'Who switched the load balancer',
   'doneBy': 'Who did it',
   'doneAt': 'When it was done',
+  'handledBy': 'Handled by (your name)',
+  'handledBy.hint': 'Tells the others who received this mail who is working on it.',
   'enteredForWho': 'Who told you',
   'enteredForHow': 'How you were told',
   'enteredForAt': 'When you were told',

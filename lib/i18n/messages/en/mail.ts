@@ -112,6 +112,8 @@ export const mail: Translated<typeof ja> = {
   'asked.where': 'Where and how the data was handed over:',
   'asked.note': 'Note:',
   'how.page': 'Page: {url}',
+  'how.inbox': 'Page: {url}',
+  'how.inbox.only': 'Sign in and answer from "Requests to you". This mail has no link to answer without signing in.',
   'how.button': 'Open the page for your answer',
   'how.opening': 'Opening it does nothing by itself.',
   'how.until': 'It can be used until {at}.',

@@ -69,7 +69,7 @@ export const runActs: Translated<typeof ja> = {
   'act.toldIt': 'Record that it was told',
   'act.toldIt.note': 'For a request that was passed on by telephone or another way than mail.',
   'act.shutLinks': 'Shut the links',
-  'act.shutLinks.note': 'No link that was sent for this request can be used any more. The request stays, and is answered by the inbox or by telephone.',
+  'act.shutLinks.note': 'No link that was sent for this request can be used any more, and later mails bring none. "Send again" sends a new one. The request stays, and is answered by the inbox or by telephone.',
   'act.acceptRequest': 'Accepted',
   'act.acceptRequest.note': 'Accepts the request in your name and tells when to expect the answer.',
   'act.promise': 'Tell when to expect the answer',

@@ -51,6 +51,8 @@ export const fields = {
   'loadBalancerDoneBy': '負荷分散機を切り替えた人',
   'doneBy': '行った人',
   'doneAt': '行った時刻',
+  'handledBy': '対応者（お名前）',
+  'handledBy.hint': '同じメールを受け取った人に、だれが対応しているかを知らせます。',
   'enteredForWho': '知らせてくれた人',
   'enteredForHow': '知らせを受けた方法',
   'enteredForAt': '知らせを受けた時刻',

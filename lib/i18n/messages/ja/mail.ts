@@ -110,6 +110,8 @@ export const mail = {
   'asked.where': '受け渡した場所と方法：',
   'asked.note': '補足：',
   'how.page': '画面  {url}',
+  'how.inbox': '画面  {url}',
+  'how.inbox.only': 'サインインして、「届いた依頼」から回答します。サインインせずに回答できるリンクは、このメールにはありません。',
   'how.button': '回答の画面を開く',
   'how.opening': '開いただけでは何も実行されません。',
   'how.until': '{at}まで使えます。',
