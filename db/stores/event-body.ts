@@ -83,7 +83,7 @@ const handoffBodies = {
   HandoffPromised: z.object({ ...onRequest, promisedAt: orNull(count), awaitingApproval: z.boolean() }),
   HandoffStarted: z.object(onRequest),
   HandoffAnswered: z.object({ ...onRequest, enteredFor }),
-  HandoffSentBack: z.object({ ...onRequest, reason }),
+  HandoffSentBack: z.object({ ...onRequest, reason, dueAt: orNull(count).optional() }),
   HandoffCorrected: z.object({ ...onRequest, version: count, enteredFor }),
   HandoffReminded: z.object({ ...onRequest, percent: count, how: z.enum(['mail', 'told']), told: orNull(text) }),
   HandoffRecalled: z.object({ ...onRequest, reason }),

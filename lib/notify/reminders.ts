@@ -1,9 +1,12 @@
 /**
  * Looks which requests are past the time at which their answer was expected, and has them reminded of: once at 100 %, once at 150 % of that time.
+ * The time is the one that was set last, by sending, sending back or a promise; while the recovery rests it stands still.
  * Several instances may look at the same clock; whether a reminder is still called for is decided where it is recorded.
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Clock, TimeMs } from '@/lib/std/clock'
+import { TYPED_MINUTE_MS } from '@/lib/recovery/decide/input'
+import { expectedAt, type Expected } from '@/lib/recovery/expected'
 import type { RequestKey } from '@/lib/recovery/procedure'
 
 const END_WITHIN_MS = 3_000
@@ -11,10 +14,10 @@ const END_WITHIN_MS = 3_000
 const SPAN_MIN_MS = 10 * 60_000
 
 /** Of a recovery's projection, what is looked at here. */
-type Waiting = { readonly leg: number; readonly key: string; readonly sentAt: TimeMs; readonly dueAt: TimeMs | null; readonly promisedAt: TimeMs | null; readonly reminded: number }
+type Waiting = Expected & { readonly leg: number; readonly key: string; readonly countsFrom: TimeMs; readonly restedMs: number; readonly reminded: number }
 type Watched = { readonly id: string; readonly status: string; readonly openRequests: readonly Waiting[] }
 
-export type Reminder = { readonly leg: number; readonly request: RequestKey; readonly percent: 100 | 150 }
+export type Reminder = { readonly leg: number; readonly request: RequestKey; readonly percent: 100 | 150; readonly countsFrom: TimeMs }
 
 export type ReminderDeps = {
   /** Every open or held recovery. */
@@ -57,11 +60,15 @@ async function remindAll({ open, remind, clock, log }: ReminderDeps): Promise<vo
 export const remindersDue = (recoveries: readonly Watched[], now: TimeMs): readonly { readonly id: string; readonly reminder: Reminder }[] =>
   recoveries.filter(({ status }) => status === 'open').flatMap(({ id, openRequests }) => openRequests.flatMap((request) => {
     const percent = percentDue(request, now)
-    return percent !== null && percent > request.reminded ? [{ id, reminder: { leg: request.leg, request: request.key as RequestKey, percent } }] : []
+    return percent !== null && percent > request.reminded ? [{ id, reminder: { leg: request.leg, request: request.key as RequestKey, percent, countsFrom: request.countsFrom } }] : []
   }))
 
-function percentDue({ sentAt, dueAt, promisedAt }: Waiting, now: TimeMs): Reminder['percent'] | null {
-  const expectedAt = promisedAt ?? dueAt
-  if (expectedAt === null || now < expectedAt) return null
-  return now - expectedAt >= Math.max(expectedAt - sentAt, SPAN_MIN_MS) / 2 ? 150 : 100
+function percentDue(request: Waiting, now: TimeMs): Reminder['percent'] | null {
+  const { countsFrom, restedMs } = request
+  const setFor = expectedAt(request)
+  // A time that was over before it began to count is no time to keep; typed to the minute, it may be that minute's.
+  if (setFor === null || setFor + TYPED_MINUTE_MS <= countsFrom) return null
+  const overMs = now - restedMs - setFor
+  if (overMs < 0) return null
+  return overMs >= Math.max(setFor - countsFrom, SPAN_MIN_MS) / 2 ? 150 : 100
 }

@@ -50,16 +50,16 @@ export type PersonIntent =
   | OnStep<'skip', { readonly reason: string }>
   | OnStep<'notNeeded', { readonly reading: Reading | null; readonly reason: string | null }>
   | OnStep<'overrule', { readonly reason: string }>
-  | OnStep<'reopen', { readonly reason: string }>
+  | OnStep<'reopen', { readonly reason: string; /** of an answer that goes back by it */ readonly usualDueAt?: TimeMs | null }>
   | OnStep<'enterAfterwards', { readonly what: string; readonly doneBy: string; readonly doneAt: TimeMs }>
   | OnStep<'receiveTransfer', { readonly comparedBy: string; readonly note: string | null; /** what was computed of the items that arrived, in their order; null: not computed */ readonly hashes?: readonly (string | null)[] }>
   | { readonly type: 'send'; readonly leg: number; readonly request: RequestKey; readonly details: ReplacementRequest | null; readonly message: string | null; readonly dueAt: TimeMs | null; readonly addressed?: Addressed }
-  /** `percent` 100 and 150 are the machine's; 0: a person sends it again, or told it (`told`: to whom). */
-  | { readonly type: 'remind'; readonly leg: number; readonly request: RequestKey; readonly percent: number; readonly how: 'mail' | 'told'; readonly told: string | null }
+  /** `percent` 100 and 150 are the machine's; 0: a person sends it again, or told it (`told`: to whom). `countsFrom`: of the time that the machine found over. */
+  | { readonly type: 'remind'; readonly leg: number; readonly request: RequestKey; readonly percent: number; readonly how: 'mail' | 'told'; readonly told: string | null; readonly countsFrom?: TimeMs }
   | { readonly type: 'accept'; readonly leg: number; readonly request: RequestKey; readonly promisedAt: TimeMs | null; readonly awaitingApproval?: boolean }
   | { readonly type: 'promise'; readonly leg: number; readonly request: RequestKey; readonly promisedAt: TimeMs | null; readonly awaitingApproval: boolean }
   | { readonly type: 'beginRequest'; readonly leg: number; readonly request: RequestKey }
-  | { readonly type: 'sendBack'; readonly leg: number; readonly request: RequestKey; readonly reason: string }
+  | { readonly type: 'sendBack'; readonly leg: number; readonly request: RequestKey; readonly reason: string; readonly dueAt: TimeMs | null; /** the settings': where none is named and the present one is over */ readonly usualDueAt?: TimeMs | null }
   | { readonly type: 'recall'; readonly leg: number; readonly request: RequestKey; readonly reason: string }
   /** Answers, and corrections of them: the same intent a second time is the correction. `enteredFor`: report received by telephone or mail. */
   | { readonly type: 'answerCollect'; readonly leg: number; readonly items: readonly DataItem[]; readonly nothingBecause: string | null; readonly enteredFor: EnteredFor | null }

@@ -95,8 +95,14 @@ export type RequestState = {
   readonly status: RequestStatus
   readonly sentAt: TimeMs
   readonly sentBy: PersonRef
+  /** Since when the present answer is waited for: sent, or sent back. */
+  readonly askedAt: TimeMs
   readonly dueAt: TimeMs | null
   readonly promisedAt: TimeMs | null
+  /** When the time that counts was set: with the last sending back or promise of a time, else with the sending. */
+  readonly countsFrom: TimeMs
+  /** The highest percentage of the time that counts at which the machine reminded of it. */
+  readonly reminded: number
   readonly acceptedBy: PersonRef | null
   readonly acceptedAt: TimeMs | null
   readonly answeredAt: TimeMs | null

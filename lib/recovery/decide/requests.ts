@@ -2,6 +2,7 @@
 import { err } from '@/lib/std/result'
 import { isFinished, isOpenRequest } from '../current-step'
 import type { ReplacementRequest } from '../events'
+import { dueAgain } from '../expected'
 import { refuse, type Refusal } from '../refusals'
 import { decided, record } from './decision'
 import { needControl, needCurrent, needNoUnsettledAttempt, needUntilEnd } from './gates'
@@ -24,12 +25,12 @@ export const requestActs: RequestActs<'send' | 'remind' | 'accept' | 'promise' |
   remind: {
     // A pause rests reminders; what a person wants sent again or has told meanwhile is his to say.
     may: ({ state, actor, request, leg, key }) => needUntilEnd(state, actor, 'remind', { leg: leg.no, key }) ?? (request && isOpenRequest(request) ? null : refuse('requestNotOpen')),
-    record: ({ state, leg, key, request, actor }, { percent, how, told }) => {
+    record: ({ state, leg, key, request, actor }, { percent, how, told, countsFrom = request?.countsFrom }) => {
       if (how === 'told' && isBlank(told)) return err(refuse('valueMissing', { field: 'told' }))
       const isMachine = actor.roles === 'system'
       if (isMachine !== percent > 0) return err(refuse('notOffered'))
-      // Two instances look at the same clock: the second one finds it done.
-      const isDone = isMachine && (state.held !== null || request?.reminders.some((each) => each.percent >= percent))
+      // Two instances look at the same clock: the second one finds it done. A time that was set anew meanwhile is not the one that was over.
+      const isDone = isMachine && (state.held !== null || (request?.reminded ?? 0) >= percent || request?.countsFrom !== countsFrom)
       return isDone ? decided([]) : decided([record('HandoffReminded', { leg: leg.no, request: key, percent, how, told: how === 'told' ? told : null })])
     },
   },
@@ -65,9 +66,9 @@ export const requestActs: RequestActs<'send' | 'remind' | 'accept' | 'promise' |
       if (request?.status !== 'answered') return refuse('requestNotOpen')
       return key === 'request-replacement' && valuesAreUsed(context) ? refuse('valuesAlreadyUsed') : null
     },
-    record: ({ leg, key }, { reason }) => {
+    record: ({ leg, key, request, at }, { reason, dueAt, usualDueAt }) => {
       const refused = needReason(reason)
-      return refused ? err(refused) : decided([record('HandoffSentBack', { leg: leg.no, request: key, reason })])
+      return refused ? err(refused) : decided([record('HandoffSentBack', { leg: leg.no, request: key, reason, dueAt: dueAgain(request?.dueAt ?? null, at, { named: dueAt, usual: usualDueAt }) })])
     },
   },
 
