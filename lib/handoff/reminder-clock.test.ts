@@ -6,9 +6,9 @@ import { perform } from '@/lib/recoveries/perform'
 import { SYSTEM } from '@/lib/recoveries/system-actor'
 import { ok } from '@/lib/std/result'
 import { HOUR_MS, minute, REPORT_NO, useRequests } from './testing/requests'
-import { press, REPORT, shown, type Stage } from './testing/stage'
+import { press, REPORT, REQUEST, shown, type Stage } from './testing/stage'
 
-const { replacing } = useRequests()
+const { opened, replacing } = useRequests()
 /** The unit's settings: by when an answer is wanted. */
 const USUAL_MS = HOUR_MS / 2
 
@@ -115,5 +115,19 @@ describe('what is promised after a reminder', () => {
     await press(stage.handoffs, stage.token, 'acceptRequest', { promisedAt: minute(stage.time.now + HOUR_MS) })
     for (const reminder of seen) await perform(stage.deps, SYSTEM, { recoveryId: stage.id, build: () => ok({ type: 'remind', ...reminder, how: 'mail', told: null }) })
     expect(await reminded(stage)).toEqual([])
+  })
+})
+
+describe('a time that is over', () => {
+  const refusalAt = (field: string) => ({ ok: false, refusals: [{ code: 'timeInPast', field }] })
+  test('is not promised: the field says so', async () => {
+    const { handoffs, token, time } = await replacing()
+    expect(await press(handoffs, token, 'acceptRequest', { promisedAt: minute(time.now - HOUR_MS) })).toMatchObject(refusalAt('promisedAt'))
+    await press(handoffs, token, 'acceptRequest', { promisedAt: minute(time.now) })
+    expect(await press(handoffs, token, 'promise', { promisedAt: minute(time.now - HOUR_MS) })).toMatchObject(refusalAt('promisedAt'))
+  })
+  test('is not asked for', async () => {
+    const { drive, time } = await opened('request-replacement')
+    await expect(drive('request-replacement', 'sendRequest', { ...REQUEST, dueAt: minute(time.now - HOUR_MS) })).rejects.toThrow(/timeInPast.*dueAt/)
   })
 })

@@ -5,7 +5,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Clock, TimeMs } from '@/lib/std/clock'
-import { TYPED_MINUTE_MS } from '@/lib/recovery/decide/input'
+import { isGone } from '@/lib/recovery/decide/input'
 import { expectedAt, type Expected } from '@/lib/recovery/expected'
 import type { RequestKey } from '@/lib/recovery/procedure'
 
@@ -66,8 +66,8 @@ export const remindersDue = (recoveries: readonly Watched[], now: TimeMs): reado
 function percentDue(request: Waiting, now: TimeMs): Reminder['percent'] | null {
   const { countsFrom, restedMs } = request
   const setFor = expectedAt(request)
-  // A time that was over before it began to count is no time to keep; typed to the minute, it may be that minute's.
-  if (setFor === null || setFor + TYPED_MINUTE_MS <= countsFrom) return null
+  // Histories of earlier releases hold times that were over before they began to count.
+  if (setFor === null || isGone(setFor, countsFrom)) return null
   const overMs = now - restedMs - setFor
   if (overMs < 0) return null
   return overMs >= Math.max(setFor - countsFrom, SPAN_MIN_MS) / 2 ? 150 : 100

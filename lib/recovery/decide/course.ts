@@ -11,7 +11,7 @@ import type { LegState, RecoveryState } from '../state'
 import { toldHashes } from '../told-hashes'
 import { decided, record } from './decision'
 import { needControl, needNoUnsettledAttempt } from './gates'
-import { needReason } from './input'
+import { needReason, notGone } from './input'
 import { requestNo } from './request-no'
 import type { RecoveryActs } from './recovery-act'
 import type { StepActs } from './step-act'
@@ -56,12 +56,12 @@ function requestAgain(leg: LegState, step: StepKey, { reason, at, usualDueAt }: 
 export const courseActs = (procedures: ProcedureRegistry): RecoveryActs<'switch'> => ({
   switch: {
     may: ({ state, actor }) => needControl(state, actor, 'switch') ?? needNoUnsettledAttempt(state) ?? needWayBack(state),
-    record: ({ state }, { to, version, reason, reading, dueAt, addressed }) => {
+    record: ({ state, at }, { to, version, reason, reading, dueAt, addressed }) => {
       const leg = currentLeg(state)
       const procedure = procedures(to, version)
       if (!procedure) return err(refuse('notFound'))
       if (to === leg.procedure) return err(refuse('sameProcedure'))
-      const refused = needReason(reason) ?? needServerThere(state, reading)
+      const refused = needReason(reason) ?? notGone(dueAt, at, 'dueAt') ?? needServerThere(state, reading)
       if (refused) return err(refused)
       const no = leg.no + 1
       const collect = procedure.steps.find((step) => step.key === 'collect-data')

@@ -6,7 +6,7 @@ import { dueAgain } from '../expected'
 import { refuse, type Refusal } from '../refusals'
 import { decided, record } from './decision'
 import { needControl, needCurrent, needNoUnsettledAttempt, needUntilEnd } from './gates'
-import { isBlank, needReason, needValue } from './input'
+import { isBlank, needReason, needValue, notGone } from './input'
 import type { RequestActs, RequestContext } from './request-act'
 import { requestNo } from './request-no'
 import { valuesAreUsed } from './answers'
@@ -15,7 +15,7 @@ export const requestActs: RequestActs<'send' | 'remind' | 'accept' | 'promise' |
   send: {
     may: (context) => needControl(context.state, context.actor, 'send') ?? maySend(context),
     record: (context, { details, message, dueAt, addressed }) => {
-      const refused = context.key === 'request-replacement' ? detailsLack(context, details) : null
+      const refused = (context.key === 'request-replacement' ? detailsLack(context, details) : null) ?? notGone(dueAt, context.at, 'dueAt')
       if (refused) return err(refused)
       const { state, leg, key, sending } = context
       return decided([record('HandoffSent', { leg: leg.no, request: key, no: requestNo(state.id, state.legs, key, sending.step.no), dueAt, details, message, ...(addressed && { addressed }) })])
@@ -37,19 +37,22 @@ export const requestActs: RequestActs<'send' | 'remind' | 'accept' | 'promise' |
 
   accept: {
     may: (context) => needOpenForManager(context, 'accept') ?? (context.request?.acceptedBy ? refuse('notOffered', { values: { name: context.request.acceptedBy.name } }) : null),
-    record: ({ leg, key, actor }, { promisedAt, awaitingApproval = false }) =>
-      decided([
+    record: ({ leg, key, actor, at }, { promisedAt, awaitingApproval = false }) => {
+      const refused = notGone(promisedAt, at, 'promisedAt')
+      if (refused) return err(refused)
+      return decided([
         record('HandoffAccepted', { leg: leg.no, request: key, by: { id: actor.id, name: actor.name }, promisedAt }),
         ...(awaitingApproval ? [record('HandoffPromised', { leg: leg.no, request: key, promisedAt, awaitingApproval })] : []),
-      ]),
+      ])
+    },
   },
 
   promise: {
     may: (context) => needOpenForManager(context, 'promise'),
-    record: ({ leg, key }, { promisedAt, awaitingApproval }) =>
-      promisedAt === null && !awaitingApproval
-        ? err(refuse('valueMissing', { field: 'promisedAt' }))
-        : decided([record('HandoffPromised', { leg: leg.no, request: key, promisedAt, awaitingApproval })]),
+    record: ({ leg, key, at }, { promisedAt, awaitingApproval }) => {
+      const refused = promisedAt === null && !awaitingApproval ? refuse('valueMissing', { field: 'promisedAt' }) : notGone(promisedAt, at, 'promisedAt')
+      return refused ? err(refused) : decided([record('HandoffPromised', { leg: leg.no, request: key, promisedAt, awaitingApproval })])
+    },
   },
 
   beginRequest: {
@@ -67,7 +70,7 @@ export const requestActs: RequestActs<'send' | 'remind' | 'accept' | 'promise' |
       return key === 'request-replacement' && valuesAreUsed(context) ? refuse('valuesAlreadyUsed') : null
     },
     record: ({ leg, key, request, at }, { reason, dueAt, usualDueAt }) => {
-      const refused = needReason(reason)
+      const refused = needReason(reason) ?? notGone(dueAt, at, 'dueAt')
       return refused ? err(refused) : decided([record('HandoffSentBack', { leg: leg.no, request: key, reason, dueAt: dueAgain(request?.dueAt ?? null, at, { named: dueAt, usual: usualDueAt }) })])
     },
   },
