@@ -85,7 +85,7 @@ const handoffBodies = {
   HandoffAnswered: z.object({ ...onRequest, enteredFor }),
   HandoffSentBack: z.object({ ...onRequest, reason, dueAt: orNull(count).optional() }),
   HandoffCorrected: z.object({ ...onRequest, version: count, enteredFor }),
-  HandoffReminded: z.object({ ...onRequest, percent: count, how: z.enum(['mail', 'told']), told: orNull(text) }),
+  HandoffReminded: z.object({ ...onRequest, percent: count, how: z.enum(['mail', 'told']), told: orNull(text), to: address.optional() }),
   HandoffRecalled: z.object({ ...onRequest, reason }),
   DataCollected: z.object({ leg, items: z.array(item), nothingBecause: orNull(text) }),
   ReplacementReported: z.object({ leg, replacement, checks: z.array(check), reading }),

@@ -5,9 +5,14 @@
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Clock, TimeMs } from '@/lib/std/clock'
+import { findRequest } from '@/lib/recovery/current-step'
 import { isGone } from '@/lib/recovery/decide/input'
 import { expectedAt, type Expected } from '@/lib/recovery/expected'
+import type { Intent } from '@/lib/recovery/intents'
 import type { RequestKey } from '@/lib/recovery/procedure'
+import type { RecoveryState } from '@/lib/recovery/state'
+import type { Unit } from '@/lib/sites/ports'
+import { nextReceiver } from './contacts'
 
 const END_WITHIN_MS = 3_000
 /** A time that was expected at once is no time at all: nobody is reminded twice in the same minute. */
@@ -62,6 +67,14 @@ export const remindersDue = (recoveries: readonly Watched[], now: TimeMs): reado
     const percent = percentDue(request, now)
     return percent !== null && percent > request.reminded ? [{ id, reminder: { leg: request.leg, request: request.key as RequestKey, percent, countsFrom: request.countsFrom } }] : []
   }))
+
+/** The act that records it, with whom it asks: when half of the time more is over, whoever is next in order. Nobody has an address: nobody is named. Pure. */
+export function toRemind(reminder: Reminder, state: RecoveryState, unit: Unit | null): Intent {
+  const leg = state.legs.find(({ no }) => no === reminder.leg)
+  const first = (leg && findRequest(leg, reminder.request)?.addressed?.to) ?? null
+  const to = (reminder.percent > 100 ? nextReceiver(unit, first) : null) ?? first
+  return { type: 'remind', ...reminder, how: 'mail', told: null, ...(to && { to }) }
+}
 
 function percentDue(request: Waiting, now: TimeMs): Reminder['percent'] | null {
   const { countsFrom, restedMs } = request

@@ -25,13 +25,13 @@ export const requestActs: RequestActs<'send' | 'remind' | 'accept' | 'promise' |
   remind: {
     // A pause rests reminders; what a person wants sent again or has told meanwhile is his to say.
     may: ({ state, actor, request, leg, key }) => needUntilEnd(state, actor, 'remind', { leg: leg.no, key }) ?? (request && isOpenRequest(request) ? null : refuse('requestNotOpen')),
-    record: ({ state, leg, key, request, actor }, { percent, how, told, countsFrom = request?.countsFrom }) => {
+    record: ({ state, leg, key, request, actor }, { percent, how, told, to, countsFrom = request?.countsFrom }) => {
       if (how === 'told' && isBlank(told)) return err(refuse('valueMissing', { field: 'told' }))
       const isMachine = actor.roles === 'system'
       if (isMachine !== percent > 0) return err(refuse('notOffered'))
       // Two instances look at the same clock: the second one finds it done. A time that was set anew meanwhile is not the one that was over.
       const isDone = isMachine && (state.held !== null || (request?.reminded ?? 0) >= percent || request?.countsFrom !== countsFrom)
-      return isDone ? decided([]) : decided([record('HandoffReminded', { leg: leg.no, request: key, percent, how, told: how === 'told' ? told : null })])
+      return isDone ? decided([]) : decided([record('HandoffReminded', { leg: leg.no, request: key, percent, how, told: how === 'told' ? told : null, ...(to && { to }) })])
     },
   },
 

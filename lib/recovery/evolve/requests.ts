@@ -44,9 +44,9 @@ export const requestReducers: Reducers<HandoffEvent> = {
     return touchAnswering(back, event, unfinish)
   },
   HandoffReminded: (state, event) => {
-    const { percent, how, told } = event.body
+    const { percent, how, told, to = null } = event.body
     // Nothing about the step itself: whoever fills in a form there may go on.
-    return changeLeg(state, event.body.leg, (leg) => changeLatest(leg, event.body.request, (request) => ({ ...request, reminded: Math.max(request.reminded, percent), reminders: [...request.reminders, { percent, how, told, at: event.at, by: actorOf(event) }] })))
+    return changeLeg(state, event.body.leg, (leg) => changeLatest(leg, event.body.request, (request) => ({ ...request, reminded: Math.max(request.reminded, percent), reminders: [...request.reminders, { percent, how, told, to, at: event.at, by: actorOf(event) }] })))
   },
   HandoffRecalled: (state, event) => {
     const { leg, request, reason } = event.body
