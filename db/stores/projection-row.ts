@@ -18,9 +18,9 @@ export const toRow = ({ openRequests, ...plain }: Projection): NewRow => ({ ...p
 const openRequestSchema = z.object({
   no: z.string(), leg: z.number(), key: z.string(), stepNo: z.number(), status: z.string(), sentAt: z.number(),
   dueAt: z.number().nullable(), promisedAt: z.number().nullable(), sentBy: z.string(), acceptedBy: z.string().nullable(),
-  // Rows of releases before reminders say nothing of them.
-  reminded: z.number().default(0),
-})
+  // Rows of releases before reminders say nothing of them; those of the first ones nothing of a time that was set anew.
+  reminded: z.number().default(0), restedMs: z.number().default(0), countsFrom: z.number().optional(),
+}).transform((request) => ({ ...request, countsFrom: request.countsFrom ?? request.sentAt }))
 
 const projectionSchema = z.object({
   id: z.string(), seq: z.number().int(), status: z.enum(['open', 'held', 'completed', 'stopped']), procedure: z.enum(['reuse', 'replace']),

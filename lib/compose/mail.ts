@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import type { Clock } from '@/lib/std/clock'
-import { ok } from '@/lib/std/result'
+import { refuse } from '@/lib/recovery/refusals'
+import { err, ok } from '@/lib/std/result'
 import type { Env } from '../env'
 import { linkForMail } from '../handoff/mail-link'
 import type { LinkStore } from '../handoff/ports'
@@ -11,7 +12,7 @@ import { startCourier, type Courier } from '../notify/courier'
 import { createMailbox, type Mailbox } from '../notify/mailbox'
 import { mailsOf } from '../notify/mails-of'
 import type { MailSettings, MailSettingsStore, MailWire, Outbox, StoredMail } from '../notify/ports'
-import { startReminders } from '../notify/reminders'
+import { startReminders, toRemind } from '../notify/reminders'
 import { readSecretFile } from '../notify/secret-file'
 import { createMailSettings, type MailSettingsPage } from '../notify/settings'
 import { createSmtpWire } from '../notify/smtp-wire'
@@ -83,7 +84,7 @@ export function wireMail(config: Env, { outbox, settings, sites, links, clock }:
         open: () => deps.store.open(), clock, log: log(), everyMs: REMIND_EVERY_MS,
         async remind(recoveryId, reminder) {
           // Refused: it was answered or taken back meanwhile, and there is nothing to remind of.
-          await perform(deps, SYSTEM, { recoveryId, build: () => ok({ type: 'remind', ...reminder, how: 'mail', told: null }) })
+          await perform(deps, SYSTEM, { recoveryId, build: async (state) => (state ? ok(toRemind(reminder, state, await sites.unit(state.facts.connectionId, state.unit))) : err([refuse('notFound')])) })
         },
       })
       return { end: async () => void (await Promise.all([sending.end(), reminding.end()])) }

@@ -46,7 +46,7 @@ export type RequestPage = {
   /** Neutral but for what concerns this request. */
   readonly view: StepView
   readonly caller: Caller
-  /** Everybody whom the request was addressed to, by name. */
+  /** Everybody who was asked, also when others did not answer, and who got a copy: by name. */
   readonly asked: readonly string[]
   /** From the unit's settings: what step 1 is to collect. */
   readonly wantedData: string | null

@@ -42,7 +42,7 @@ export function toLinkedView({ state, leg, request, actor, now, actKey, files, u
     recovery: recoveryOf({ state, leg, actor, now, isReport: isReport && !isOver }), leg: leg.no, definition: definitionFor(definition), state: stateOf(step),
     acts: isOver ? [] : acts.filter((act) => actsOfLink(request).includes(act)), notOffered, actKey, files, uploads,
     target: isReport ? (isOver ? null : replacementView(state, leg)) : failedView(state, leg), request: requestFor(request), context: contextOf({ state, leg, isReport, isOver, request }),
-    handler: actor.roles === 'link' ? toldBefore(request) : null, opensAfter: null, reading: null, record: null, argv: null, programPath: null, runsAs: null, cautions: [], usual: null, settlingMs: null, timeOutMs: null, contacts: [], mails: [], links: null, blast: null,
+    handler: actor.roles === 'link' ? toldBefore(request) : null, opensAfter: null, reading: null, record: null, argv: null, programPath: null, runsAs: null, cautions: [], usual: null, settlingMs: null, timeOutMs: null, contacts: [], nextContact: null, mails: [], links: null, blast: null,
   }
 }
 

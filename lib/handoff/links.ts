@@ -4,6 +4,7 @@
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Clock, TimeMs } from '@/lib/std/clock'
+import { heldMs, type Rested } from '@/lib/recovery/rested'
 import type { RecoveryState, RequestState } from '@/lib/recovery/state'
 import type { LinksView } from '@/lib/recoveries/dto'
 import type { HandoffLink, LinkStore } from './ports'
@@ -43,19 +44,14 @@ export async function findLink(links: Pick<LinkStore, 'byHash'>, token: string):
   return link && timingSafeEqual(Buffer.from(hash), Buffer.from(link.tokenHash)) ? link : null
 }
 
-type Timed = Pick<RequestState, 'sentAt' | 'dueAt'>
-type Rested = Pick<RecoveryState, 'held' | 'pauses'>
+/** `askedAt`: where it was sent back, since then. */
+type Timed = Pick<RequestState, 'sentAt' | 'dueAt'> & Partial<Pick<RequestState, 'askedAt'>>
 
 /**
- * Until when the links of a request are good, seen from `now`: the due time (or sending) and 72 hours, and the time that the recovery was on hold
+ * Until when the links of a request are good, seen from `now`: the due time (or when it was asked for last) and 72 hours, and the time that the recovery was on hold
  * meanwhile. While it is on hold this moves along with `now`, so a link that was good when the hold began stays good; one that was over stays over.
  */
-export const goodUntil = ({ sentAt, dueAt }: Timed, state: Rested, now: TimeMs): TimeMs => (dueAt ?? sentAt) + GOOD_FOR_MS + heldMs(state, sentAt, now)
-
-function heldMs({ held, pauses }: Rested, from: TimeMs, to: TimeMs): number {
-  const spans = held ? [...pauses, { from: held.at, to }] : pauses
-  return spans.reduce((sum, span) => sum + Math.max(0, Math.min(span.to, to) - Math.max(span.from, from)), 0)
-}
+export const goodUntil = ({ sentAt, askedAt = sentAt, dueAt }: Timed, state: Rested, now: TimeMs): TimeMs => (dueAt ?? askedAt) + GOOD_FOR_MS + heldMs(state, sentAt, now)
 
 /** Until when one link is good: as its request says; one that was made when that was over already counts from its own making. */
 export function linkGoodUntil({ createdAt }: Pick<HandoffLink, 'createdAt'>, request: Timed, state: Rested, now: TimeMs): TimeMs {

@@ -2,6 +2,7 @@
 import { translator } from '@/lib/i18n/dictionary'
 import { createFormatter } from '@/lib/i18n/format'
 import type { Locale } from '@/lib/i18n/locale'
+import { everybodyAsked } from '@/lib/recovery/asked'
 import { ANSWERING_STEP } from '@/lib/recovery/current-step'
 import { needRight } from '@/lib/recovery/decide/gates'
 import type { Actor } from '@/lib/recovery/intents'
@@ -78,7 +79,7 @@ async function requestPage(deps: HandoffDeps, visited: Visited, { locale, viewer
   if (!view) return { shows: 'unknown', locale: null }
   const page: RequestPage = {
     shows: 'request', locale, standing, view, byLink: actor.roles === 'link', caller: callerOf(state, request, unit), href: hrefFor(visited, viewer),
-    asked: [...(request.addressed?.to ? [request.addressed.to] : []), ...(request.addressed?.cc ?? [])].map(({ name }) => name),
+    asked: everybodyAsked(request).map(({ name }) => name),
     wantedData: request.key === 'collect-data' ? (unit?.wantedData ?? null) : null,
     form: await formOf(deps, visited, locale),
   }

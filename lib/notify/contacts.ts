@@ -1,5 +1,6 @@
 /** Who of a unit's contacts can be written to or called, in the order in which they are asked. Pure. */
 import { DEFAULT_LOCALE, type Locale } from '@/lib/i18n/locale'
+import { isSameMail } from '@/lib/recovery/asked'
 import type { MailAddress } from '@/lib/recovery/events'
 import type { Contact, Unit } from '@/lib/sites/ports'
 
@@ -14,19 +15,12 @@ export const teamAddress = (unit: Unit | null): MailAddress | null => writableOf
 /** Whom to call about a request; he may have no address. */
 export const teamContact = (unit: Unit | null): Contact | null => ofRole(unit, 'driverTeam')[0] ?? null
 
-/** Addresses are compared without regard to case: that is how people are known, whatever the standard allows. */
-const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
-
 /** Whoever is asked after somebody did not answer; null where nobody is left. */
 export function nextReceiver(unit: Unit | null, asked: MailAddress | null): MailAddress | null {
   const all = writableOf(unit, 'resourceManager')
-  const index = asked ? all.findIndex(({ mail }) => isSame(mail, asked.mail)) : -1
+  const index = asked ? all.findIndex(({ mail }) => isSameMail(mail, asked.mail)) : -1
   return all[index + 1] ?? null
 }
 
-/** Each address once, and none of `others`. */
-export const withoutRepeats = (addresses: readonly MailAddress[], others: readonly MailAddress[] = []): readonly MailAddress[] =>
-  addresses.filter(({ mail }, index) => ![...others, ...addresses.slice(0, index)].some((other) => isSame(other.mail, mail)))
-
 /** The language of a receiver: what the settings say of him, else the site's. */
-export const localeOf = (unit: Unit | null, mail: string): Locale => unit?.contacts.find((contact) => contact.mail !== null && isSame(contact.mail, mail))?.locale ?? DEFAULT_LOCALE
+export const localeOf = (unit: Unit | null, mail: string): Locale => unit?.contacts.find((contact) => contact.mail !== null && isSameMail(contact.mail, mail))?.locale ?? DEFAULT_LOCALE

@@ -9,6 +9,7 @@ import { builder, details, goTo, machine, manager, Play, upTo } from '@/lib/reco
 import type { Unit } from '@/lib/sites/ports'
 import { mailsOf } from './mails-of'
 import type { MailOfEvent } from './ports'
+import { toRemind } from './reminders'
 import { FIRST, SECOND, TEAM, unit } from './testing/unit'
 import { writeMail } from './write-mail'
 
@@ -39,6 +40,9 @@ const asked = (): Play => {
   send(play)
   return play
 }
+
+/** At 150 %, as the process does that looks at the clock. */
+const askedNext = (play: Play) => mailsAfter(play, toRemind({ leg: 1, request: 'request-replacement', percent: 150, countsFrom: play.leg.requests.at(-1)?.countsFrom ?? 0 }, play.state, unit), machine)
 
 describe('a request', () => {
   test('goes to whom it is addressed, with its copies; replies reach the team', () => {
@@ -92,7 +96,7 @@ describe('a reminder', () => {
     expect(mailsAfter(play, remind(100), machine)).toMatchObject([{ to: FIRST, cc: [TEAM], facts: { percent: 100 } }])
   })
   test('at 150 % asks the next contact who has an address, in his language; the first one and the team learn of it', () => {
-    expect(mailsAfter(asked(), remind(150), machine)).toMatchObject([{ to: SECOND, cc: [FIRST, TEAM], locale: 'en', facts: { percent: 150, sentAt: expect.any(Number), promisedAt: null } }])
+    expect(askedNext(asked())).toMatchObject([{ to: SECOND, cc: [FIRST, TEAM], locale: 'en', facts: { percent: 150, sentAt: expect.any(Number), promisedAt: null } }])
   })
   test('at 150 % goes to the same one where nobody is left', () => {
     const play = upTo({ procedure: 'replace' }, 'request-replacement')
@@ -127,6 +131,37 @@ describe('an answer', () => {
     const play = asked()
     const silent = { ...unit, contacts: unit.contacts.filter(({ role }) => role !== 'driverTeam') }
     expect(mailsAfter(play, requestIntent(play, 'answerReport', 'request-replacement'), manager, silent)).toEqual([])
+  })
+})
+
+describe('whoever was asked when others did not answer', () => {
+  const sent = (play: Play, intent: Intent, actor: Actor = builder) => mailsAfter(play, intent, actor).map(({ to, cc, facts }) => [facts.kind, [to, ...cc].map(({ name }) => name)])
+  const both = [FIRST.name, SECOND.name, TEAM.name]
+
+  test('is named in the history', () => {
+    const play = asked()
+    askedNext(play)
+    expect(play.events.at(-1)).toMatchObject({ type: 'HandoffReminded', v: 2, body: { percent: 150, to: SECOND } })
+  })
+  test('learns of an answer that goes back, of the same request again, and that it is taken back', () => {
+    const play = asked()
+    askedNext(play)
+    play.do(requestIntent(play, 'answerReport', 'request-replacement'), manager)
+    expect(sent(play, requestIntent(play, 'sendBack', 'request-replacement'))).toEqual([['sentBack', both]])
+    expect(sent(play, remind(0))).toEqual([['reminder', both]])
+    expect(sent(play, requestIntent(play, 'recall', 'request-replacement'))).toEqual([['recalled', both]])
+  })
+  test('learns of the end', () => {
+    const play = asked()
+    askedNext(play)
+    expect(sent(play, { type: 'stop', reason: '誤報' })).toEqual([['recalled', both], ['ended', [TEAM.name, FIRST.name, SECOND.name]]])
+  })
+  test('is written to alone where the first one had no address, and nobody where nobody has one', () => {
+    const play = upTo({ procedure: 'replace' }, 'request-replacement')
+    send(play, { addressed: { to: null, cc: [TEAM] } })
+    expect(toRemind({ leg: 1, request: 'request-replacement', percent: 150, countsFrom: 0 }, play.state, null)).not.toHaveProperty('to')
+    askedNext(play)
+    expect(sent(play, requestIntent(play, 'recall', 'request-replacement'))).toEqual([['recalled', [FIRST.name, TEAM.name]]])
   })
 })
 

@@ -3,12 +3,13 @@
  * A request without an address calls for none: it is told by telephone. Pure.
  */
 import type { TimeMs } from '@/lib/std/clock'
+import { everybodyAsked, receiversOf, withoutRepeats } from '@/lib/recovery/asked'
 import { ANSWERING_STEP } from '@/lib/recovery/current-step'
 import type { BodyOf, MailAddress, NewEvent } from '@/lib/recovery/events'
 import type { RequestKey } from '@/lib/recovery/procedure'
 import type { RecoveryState, RequestState } from '@/lib/recovery/state'
 import type { Unit } from '@/lib/sites/ports'
-import { localeOf, nextReceiver, teamAddress, withoutRepeats } from './contacts'
+import { localeOf, teamAddress } from './contacts'
 import { askingFacts, commonFacts, ofRequestFacts, reportPath, stepPath, type Told } from './facts-of'
 import type { MailFacts } from './facts'
 import type { MailOfEvent } from './ports'
@@ -84,7 +85,11 @@ function callOf(input: MailsInput, event: NewEvent): Call | null {
   }
 }
 
-const toReceiver = (request: RequestState): Omit<Call, 'facts'> => ({ to: request.addressed?.to ?? null, cc: request.addressed?.cc, request })
+/** To whoever was asked first; whoever was asked after him learns of it, too. */
+function toReceiver(request: RequestState): Omit<Call, 'facts'> {
+  const [to = null, ...others] = receiversOf(request)
+  return { to, cc: [...others, ...(request.addressed?.cc ?? [])], request }
+}
 
 function aboutRequest(input: MailsInput, { leg, request: key }: { readonly leg: number; readonly request: RequestKey }, make: (told: Told, request: RequestState) => Call): Call | null {
   const request = input.after.legs.find(({ no }) => no === leg)?.requests.findLast((each) => each.key === key)
@@ -93,13 +98,12 @@ function aboutRequest(input: MailsInput, { leg, request: key }: { readonly leg: 
 
 const present = (addresses: readonly (MailAddress | null)[]): readonly MailAddress[] => addresses.filter((address) => address !== null)
 
-/** When half of the time more is over, whoever is next in order is asked, and the first one learns of it. */
-function reminder(told: Told, request: RequestState, { percent }: BodyOf<'HandoffReminded'>): Call {
-  const { to: first, cc } = request.addressed ?? { to: null, cc: [] }
-  const to = percent > 100 ? (nextReceiver(told.unit, first) ?? first) : first
+/** To whom the event asks; all others who were asked learn of it. */
+function reminder(told: Told, request: RequestState, { percent, to: next }: BodyOf<'HandoffReminded'>): Call {
+  const to = next ?? request.addressed?.to ?? null
   const team = percent > 0 ? teamAddress(told.unit) : null
   const facts: MailFacts = { ...askingFacts(told, request), kind: 'reminder', percent, sentAt: request.sentAt, promisedAt: request.promisedAt }
-  return { to, cc: present([first, ...cc, team]), request, facts }
+  return { to, cc: present([...everybodyAsked(request), team]), request, facts }
 }
 
 function answered(told: Told, request: RequestState): Call {
@@ -117,7 +121,7 @@ function unknown(told: Told, { leg, step, attempt }: BodyOf<'OutcomeUnknown'>): 
 /** Everybody who was asked for something learns once that it is over, whoever else is known to the settings. */
 function ended(told: Told, how: 'completed' | 'stopped'): Call {
   const { after, unit } = told
-  const asked = after.legs.flatMap(({ requests }) => requests).flatMap(({ addressed }) => (addressed ? [addressed.to, ...addressed.cc] : []))
+  const asked = after.legs.flatMap(({ requests }) => requests).flatMap(everybodyAsked)
   const [to = null, ...cc] = withoutRepeats(present([teamAddress(unit), ...asked]))
   const serviceRestoredAt = after.serviceRestored?.restored ? after.serviceRestored.at : null
   const by = after.ended?.by.name ?? '―'

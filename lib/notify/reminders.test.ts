@@ -10,7 +10,7 @@ const SENT_AT = 1_000_000
 const DUE_AT = SENT_AT + 60 * MINUTE_MS
 
 const open = (over: Partial<OpenRequest> = {}): OpenRequest => ({
-  no: 'R-1-5', leg: 1, key: 'request-replacement', stepNo: 6, status: 'unread', sentAt: SENT_AT, dueAt: DUE_AT, promisedAt: null, sentBy: '佐藤', acceptedBy: null, reminded: 0, ...over,
+  no: 'R-1-5', leg: 1, key: 'request-replacement', stepNo: 6, status: 'unread', sentAt: SENT_AT, dueAt: DUE_AT, promisedAt: null, sentBy: '佐藤', acceptedBy: null, countsFrom: SENT_AT, restedMs: 0, reminded: 0, ...over,
 })
 const due = (now: number, over: Partial<OpenRequest> = {}, status: 'open' | 'held' = 'open') => remindersDue([projection('R-1', { status, openRequests: [open(over)] })], now).map(({ reminder }) => reminder.percent)
 
@@ -28,12 +28,21 @@ test('each percentage once; what was missed is not sent late beside the higher o
 test('without a time nobody is reminded; on hold nobody is', () => {
   expect([due(DUE_AT * 2, { dueAt: null }), due(DUE_AT, {}, 'held')]).toEqual([[], []])
 })
-test('a time that was over when it was set gives no two reminders at once', () => {
-  fc.assert(fc.property(fc.integer({ min: -60, max: 10 }), (minutes) => {
-    const dueAt = SENT_AT + minutes * MINUTE_MS
-    expect(due(Math.max(dueAt, SENT_AT - 60 * MINUTE_MS), { dueAt })).toEqual([100])
+test('while it rested the time stood still', () => {
+  const restedMs = 72 * 60 * MINUTE_MS
+  expect([DUE_AT, DUE_AT + restedMs - 1, DUE_AT + restedMs, DUE_AT + restedMs + 30 * MINUTE_MS].map((now) => due(now, { restedMs }))).toEqual([[], [], [100], [150]])
+})
+test('a time that was set later counts from then, not from the sending', () => {
+  const [countsFrom, promisedAt] = [DUE_AT + 60 * MINUTE_MS, DUE_AT + 80 * MINUTE_MS]
+  expect([promisedAt - 1, promisedAt, promisedAt + 10 * MINUTE_MS - 1, promisedAt + 10 * MINUTE_MS].map((now) => due(now, { countsFrom, promisedAt }))).toEqual([[], [100], [100], [150]])
+})
+test('a time typed as the present minute gives no two reminders at once; one that was over before is none that can be kept', () => {
+  fc.assert(fc.property(fc.integer({ min: -59, max: 600 }), (seconds) => {
+    const dueAt = SENT_AT + seconds * 1_000
+    expect(due(Math.max(dueAt, SENT_AT), { dueAt })).toEqual([100])
     expect(due(dueAt + 5 * MINUTE_MS - 1, { dueAt })).toEqual([100])
   }))
+  expect([SENT_AT, DUE_AT * 2].map((now) => due(now, { dueAt: SENT_AT - MINUTE_MS }))).toEqual([[], []])
 })
 
 test('every open request of every recovery is looked at, and one that fails keeps no other from it', async () => {
@@ -48,7 +57,7 @@ test('every open request of every recovery is looked at, and one that fails keep
     clock: { now: () => DUE_AT }, log: { warn: (facts) => void warned.push(facts) }, everyMs: 60_000,
   }).end
   await end()
-  expect(reminded).toEqual([['R-1', { leg: 1, request: 'request-replacement', percent: 100 }], ['R-1', { leg: 1, request: 'collect-data', percent: 100 }], ['R-2', { leg: 2, request: 'request-replacement', percent: 100 }]])
+  expect(reminded).toEqual([['R-1', { leg: 1, request: 'request-replacement', percent: 100, countsFrom: SENT_AT }], ['R-1', { leg: 1, request: 'collect-data', percent: 100, countsFrom: SENT_AT }], ['R-2', { leg: 2, request: 'request-replacement', percent: 100, countsFrom: SENT_AT }]])
   expect(warned).toMatchObject([{ recoveryId: 'R-1' }, { recoveryId: 'R-1' }])
 })
 test('it is looked again and again, never twice at the same time, also after a failure, and not any more after the end', async () => {

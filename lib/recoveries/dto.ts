@@ -94,6 +94,8 @@ export type StepView = {
   readonly timeOutMs: number | null
   readonly request: RequestState | null
   readonly contacts: readonly ContactView[]
+  /** Whom to telephone where the answer is late. */
+  readonly nextContact: ContactView | null
   /** Hand-offs: the mails, links and files of the step's request; empty elsewhere. */
   readonly mails: readonly MailView[]
   readonly links: LinksView | null

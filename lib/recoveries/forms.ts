@@ -100,7 +100,7 @@ export const STEP_FIELDS = {
   acceptRequest: [may('promisedAt', 'time'), may('awaitingApproval', 'check', ['yes'])],
   promise: [may('promisedAt', 'time'), may('awaitingApproval', 'check', ['yes'])],
   beginRequest: [],
-  sendBack: [need('reason', 'longText')],
+  sendBack: [need('reason', 'longText'), may('dueAt', 'time')],
   recall: [need('reason', 'longText')],
   /** `nothing=yes` with `nothingBecause` stands for "no data can be read"; else rows of `ITEM_FIELDS`. */
   answerCollect: [may('nothing', 'choice', ['no', 'yes']), may('nothingBecause', 'longText')],

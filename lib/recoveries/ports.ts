@@ -46,7 +46,7 @@ export type Projection = {
   readonly startedAt: TimeMs
   readonly endedAt: TimeMs | null
 }
-export type OpenRequest = { readonly no: string; readonly leg: number; readonly key: string; readonly stepNo: number; readonly status: string; readonly sentAt: TimeMs; readonly dueAt: TimeMs | null; readonly promisedAt: TimeMs | null; readonly sentBy: string; readonly acceptedBy: string | null; /** the highest percentage of its time at which it was reminded of */ readonly reminded: number }
+export type OpenRequest = { readonly no: string; readonly leg: number; readonly key: string; readonly stepNo: number; readonly status: string; readonly sentAt: TimeMs; readonly dueAt: TimeMs | null; readonly promisedAt: TimeMs | null; readonly sentBy: string; readonly acceptedBy: string | null; /** since when the time that counts does */ readonly countsFrom: TimeMs; /** how long it rested since then */ readonly restedMs: number; /** the highest percentage of that time at which it was reminded of */ readonly reminded: number }
 
 /** A new attempt to be stored together with its CommandRequested event. */
 export type NewAttempt = { readonly id: string; readonly recoveryId: string; readonly leg: number; readonly step: StepKey; readonly connectionId: string; readonly managerIdentity: string; readonly unit: UnitName; readonly command: ChangeCommand; readonly argv: readonly string[]; readonly requestedAt: TimeMs; /** the reading drawn beside the button: what the comparison reading is compared with */ readonly basedOn: Reading | null; /** a person runs it: it holds its unit, and no executor takes it */ readonly byHand: boolean }

@@ -3,6 +3,7 @@ import type { TimeMs } from '@/lib/std/clock'
 import { consolidatedState } from '@/lib/recovery/consolidated-state'
 import { currentLeg, currentStep, isOpenRequest, ANSWERING_STEP } from '@/lib/recovery/current-step'
 import { progressOf } from '@/lib/recovery/progress'
+import { heldMs } from '@/lib/recovery/rested'
 import type { LegState, RecoveryState, RequestState, StepState } from '@/lib/recovery/state'
 import type { OpenRequest, Projection } from './ports'
 
@@ -12,7 +13,7 @@ const MINUTE_MS = 60_000
 export function toProjection(state: RecoveryState, changedAt: TimeMs): Projection {
   const leg = currentLeg(state)
   const step = state.ended ? null : currentStep(state)
-  const openRequests = state.ended ? [] : state.legs.flatMap((each) => each.requests.filter(isOpenRequest).map((request) => toOpenRequest(each, request)))
+  const openRequests = state.ended ? [] : state.legs.flatMap((each) => each.requests.filter(isOpenRequest).map((request) => toOpenRequest(state, each, request)))
   const awaited = step ? openRequests.find((request) => request.leg === leg.no && ANSWERING_STEP[request.key as RequestState['key']] === step.key) : undefined
   const { done, total, notNeeded } = progressOf(leg)
   return {
@@ -58,8 +59,10 @@ function waitsFor(state: RecoveryState, step: StepState | null): Projection['wai
   return step.status === 'waiting' ? 'resourceManager' : 'systemBuilder'
 }
 
-function toOpenRequest(leg: LegState, request: RequestState): OpenRequest {
+/** Only a recovery that goes on is reminded of, so that ended pauses are all that counts. */
+function toOpenRequest({ pauses }: RecoveryState, leg: LegState, request: RequestState): OpenRequest {
   const stepNo = leg.steps.find(({ key }) => key === ANSWERING_STEP[request.key])?.no ?? 0
-  const { no, key, status, sentAt, dueAt, promisedAt } = request
-  return { no, leg: leg.no, key, stepNo, status, sentAt, dueAt, promisedAt, sentBy: request.sentBy.name, acceptedBy: request.acceptedBy?.name ?? null, reminded: Math.max(0, ...request.reminders.map(({ percent }) => percent)) }
+  const { no, key, status, sentAt, dueAt, promisedAt, countsFrom, reminded } = request
+  const restedMs = heldMs({ held: null, pauses }, countsFrom, pauses.at(-1)?.to ?? countsFrom)
+  return { no, leg: leg.no, key, stepNo, status, sentAt, dueAt, promisedAt, sentBy: request.sentBy.name, acceptedBy: request.acceptedBy?.name ?? null, countsFrom, restedMs, reminded }
 }

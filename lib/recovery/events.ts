@@ -138,10 +138,10 @@ type Bodies = {
   HandoffStarted: { readonly leg: number; readonly request: RequestKey }
   /** `handledBy`: who of a mailbox answered by its link, as he says himself. It is told and never judged by, so that a release without it goes on: no new version. */
   HandoffAnswered: { readonly leg: number; readonly request: RequestKey; readonly enteredFor: EnteredFor | null; readonly handledBy?: string }
-  HandoffSentBack: { readonly leg: number; readonly request: RequestKey; readonly reason: string }
+  HandoffSentBack: { readonly leg: number; readonly request: RequestKey; readonly reason: string; /** since version 2: by when the corrected answer is wanted; missing: as before */ readonly dueAt?: TimeMs | null }
   HandoffCorrected: { readonly leg: number; readonly request: RequestKey; readonly version: number; readonly enteredFor: EnteredFor | null; readonly handledBy?: string }
-  /** `percent` of the time until the answer was due: 100, 150; 0: a person did it. `how`: by mail, or told by telephone or otherwise to `told`. */
-  HandoffReminded: { readonly leg: number; readonly request: RequestKey; readonly percent: number; readonly how: 'mail' | 'told'; readonly told: string | null }
+  /** `percent` of the time until the answer was due: 100, 150; 0: a person did it. `how`: by mail, or told by telephone or otherwise to `told`. `to`, since version 2: whom the machine's mail asks; missing: as addressed. */
+  HandoffReminded: { readonly leg: number; readonly request: RequestKey; readonly percent: number; readonly how: 'mail' | 'told'; readonly told: string | null; readonly to?: MailAddress }
   HandoffRecalled: { readonly leg: number; readonly request: RequestKey; readonly reason: string }
   DataCollected: { readonly leg: number; readonly items: readonly DataItem[]; readonly nothingBecause: string | null }
   ReplacementReported: { readonly leg: number; readonly replacement: Replacement; readonly checks: readonly ReportCheck[]; readonly reading: Reading | null }
@@ -178,12 +178,12 @@ export type RecoveryEvent = NewEvent & {
 export const EVENT_VERSION = 1
 
 /**
- * 2: commands that people run by hand; interruptions that nobody answered; and files, addressees and compared hashes of hand-offs. A release that does not know of them must not
+ * 2: commands that people run by hand; interruptions that nobody answered; and files, addressees, compared hashes, new due times and next receivers of hand-offs. A release that does not know of them must not
  * judge such a recovery.
  */
 const RAISED: { readonly [T in EventType]?: number } = {
   CommandRequested: 2, CommandDeclined: 2, CommandInterrupted: 2, CommandEnded: 2, OutcomeUnknown: 2,
-  HandoffSent: 2, DataCollected: 2, ReplacementReported: 2, DataTransferred: 2, ReportReceived: 2,
+  HandoffSent: 2, HandoffSentBack: 2, HandoffReminded: 2, DataCollected: 2, ReplacementReported: 2, DataTransferred: 2, ReportReceived: 2,
 }
 
 /** The version in which this release writes a type. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { byUrgency, expectedAt, isOverdue, type Expected } from './expected'
+import { byUrgency, dueAgain, expectedAt, isOverdue, type Expected } from './expected'
 
 const NOW = 1_000
 const waiting = (name: string, since: number, dueAt: number | null = null, promisedAt: number | null = null) => ({ name, since, dueAt, promisedAt })
@@ -11,6 +11,12 @@ test('a promise counts, else the deadline; without either nothing is ever overdu
     [{ dueAt: 900, promisedAt: 1_100 }, 1_100, false], [{ dueAt: 1_100, promisedAt: 900 }, 900, true],
   ]
   for (const [expected, at, over] of cases) expect([expectedAt(expected), isOverdue(expected, NOW)]).toEqual([at, over])
+})
+
+test('an answer that goes back is wanted by the time that was named, else by the due time while it is ahead, else as usual', () => {
+  expect(dueAgain(2_000, NOW, { named: 1_500, usual: 3_000 })).toBe(1_500)
+  expect([dueAgain(2_000, NOW, { usual: 3_000 }), dueAgain(NOW, NOW, { usual: 3_000 }), dueAgain(null, NOW, { usual: 3_000 })]).toEqual([2_000, 3_000, 3_000])
+  expect([dueAgain(NOW, NOW, {}), dueAgain(null, NOW, {})]).toEqual([null, null])
 })
 
 test('the overdue stand first, the longest waiting among them first, then all others by how long they wait', () => {

@@ -5,6 +5,13 @@ export type Expected = { readonly dueAt: TimeMs | null; readonly promisedAt: Tim
 
 export const expectedAt = ({ dueAt, promisedAt }: Expected): TimeMs | null => promisedAt ?? dueAt
 
+/**
+ * By when an answer that goes back is wanted again: by the time that was named, else by the due time that is still ahead; one that is over cannot be met
+ * any more and gives way to the usual one, if there is one.
+ */
+export const dueAgain = (dueAt: TimeMs | null, now: TimeMs, { named = null, usual = null }: { readonly named?: TimeMs | null; readonly usual?: TimeMs | null }): TimeMs | null =>
+  named ?? (dueAt !== null && dueAt > now ? dueAt : usual)
+
 /** Past the moment that counts, and not only at it. */
 export function isOverdue(expected: Expected, now: TimeMs): boolean {
   const at = expectedAt(expected)

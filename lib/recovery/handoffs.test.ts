@@ -116,6 +116,12 @@ describe('the links of a request', () => {
   })
 })
 
+test('the present minute may be promised: times are typed to the minute', () => {
+  const play = new Play({ procedure: 'replace' })
+  play.do({ type: 'accept', leg: 1, request: 'collect-data', promisedAt: Math.floor(play.at / 60_000) * 60_000 }, manager)
+  expect(play.leg.requests[0]?.promisedAt).toBeLessThan(play.at)
+})
+
 test('whoever accepts may say that approval is still awaited, in one act', () => {
   const play = new Play({ procedure: 'replace' })
   play.do({ type: 'accept', leg: 1, request: 'collect-data', promisedAt: play.at + 60_000, awaitingApproval: true }, manager)

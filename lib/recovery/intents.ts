@@ -6,7 +6,7 @@ import type { Roles } from '@/lib/accounts/may'
 import type { TimeMs } from '@/lib/std/clock'
 import type { FactChange, Reading, Said, Seen } from '@/lib/vmiunit/outcome'
 import type {
-  Addressed, AttemptId, BodyOf, DataItem, EnteredFor, FailedServer, FileRef, HypervisorShows, PersonRef, Replacement, ReplacementRequest, ReportCheck, Statement, StepRef, UnitFacts, UsableAnswer,
+  Addressed, AttemptId, BodyOf, DataItem, EnteredFor, FailedServer, FileRef, HypervisorShows, MailAddress, PersonRef, Replacement, ReplacementRequest, ReportCheck, Statement, StepRef, UnitFacts, UsableAnswer,
 } from './events'
 import type { ProcedureKey, RequestKey, StepKey } from './procedure'
 
@@ -50,16 +50,16 @@ export type PersonIntent =
   | OnStep<'skip', { readonly reason: string }>
   | OnStep<'notNeeded', { readonly reading: Reading | null; readonly reason: string | null }>
   | OnStep<'overrule', { readonly reason: string }>
-  | OnStep<'reopen', { readonly reason: string }>
+  | OnStep<'reopen', { readonly reason: string; /** of an answer that goes back by it */ readonly usualDueAt?: TimeMs | null }>
   | OnStep<'enterAfterwards', { readonly what: string; readonly doneBy: string; readonly doneAt: TimeMs }>
   | OnStep<'receiveTransfer', { readonly comparedBy: string; readonly note: string | null; /** what was computed of the items that arrived, in their order; null: not computed */ readonly hashes?: readonly (string | null)[] }>
   | { readonly type: 'send'; readonly leg: number; readonly request: RequestKey; readonly details: ReplacementRequest | null; readonly message: string | null; readonly dueAt: TimeMs | null; readonly addressed?: Addressed }
-  /** `percent` 100 and 150 are the machine's; 0: a person sends it again, or told it (`told`: to whom). */
-  | { readonly type: 'remind'; readonly leg: number; readonly request: RequestKey; readonly percent: number; readonly how: 'mail' | 'told'; readonly told: string | null }
+  /** `percent` 100 and 150 are the machine's; 0: a person sends it again, or told it (`told`: to whom). `countsFrom`: of the time that the machine found over; `to`: whom its mail asks. */
+  | { readonly type: 'remind'; readonly leg: number; readonly request: RequestKey; readonly percent: number; readonly how: 'mail' | 'told'; readonly told: string | null; readonly countsFrom?: TimeMs; readonly to?: MailAddress }
   | { readonly type: 'accept'; readonly leg: number; readonly request: RequestKey; readonly promisedAt: TimeMs | null; readonly awaitingApproval?: boolean; readonly handledBy?: string | null }
   | { readonly type: 'promise'; readonly leg: number; readonly request: RequestKey; readonly promisedAt: TimeMs | null; readonly awaitingApproval: boolean }
   | { readonly type: 'beginRequest'; readonly leg: number; readonly request: RequestKey }
-  | { readonly type: 'sendBack'; readonly leg: number; readonly request: RequestKey; readonly reason: string }
+  | { readonly type: 'sendBack'; readonly leg: number; readonly request: RequestKey; readonly reason: string; readonly dueAt: TimeMs | null; /** the settings': where none is named and the present one is over */ readonly usualDueAt?: TimeMs | null }
   | { readonly type: 'recall'; readonly leg: number; readonly request: RequestKey; readonly reason: string }
   /**
    * Answers, and corrections of them: the same intent a second time is the correction. `enteredFor`: report received by telephone or mail.

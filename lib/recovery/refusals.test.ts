@@ -183,6 +183,14 @@ const rows: { readonly [C in Engine]: readonly Row[] } = {
     ['nobody saw what is yet to come', () => { const play = upTo(replace, 'stop'); return play.refused(play.on('giveSecondEvidence', { hypervisorShows: 'alreadyOff', by: 'x', at: play.at + 3_600_000, note: 'x', vmNameSeen: null }, { reading: play.read() })) }],
     ['a stated time with its zone', () => { const play = upTo(reuse, 'repair-server'); return play.refused(play.on('confirm', { statement: { what: 'x', by: 'y', at: '2099-01-01T00:00+09:00' }, automatic: false })) }],
   ],
+  timeInPast: [
+    ['an answer is not wanted by a time that is over', () => { const play = upTo(replace, 'request-replacement'); return play.refused({ type: 'send', leg: 1, request: 'request-replacement', details, message: null, dueAt: play.at - 60_000 }) }],
+    ['nor accepted for one', () => { const play = new Play(replace); return play.refused({ type: 'accept', leg: 1, request: 'collect-data', promisedAt: play.at - 60_000 }, manager) }],
+    ['nor promised for one', () => { const play = new Play(replace); return play.refused({ type: 'promise', leg: 1, request: 'collect-data', promisedAt: play.at - 60_000, awaitingApproval: true }, manager) }],
+    ['nor wanted back by one', () => { const play = upTo(replace, 'clone-and-report'); play.do(requestIntent(play, 'answerReport', 'request-replacement'), manager); return play.refused({ type: 'sendBack', leg: 1, request: 'request-replacement', reason: 'x', dueAt: play.at - 60_000 }) }],
+    ['nor is a recovery begun with one', () => start({ dueAt: Date.UTC(2026, 10, 22) - 60_000 })],
+    ['nor another course taken', () => { const play = new Play(reuse); return play.refused({ type: 'switch', to: 'replace', version: 1, reason: 'x', reading: null, dueAt: play.at - 60_000 }) }],
+  ],
   timeBeforeStart: [
     ['work entered afterwards was not done before the failure', () => { const play = new Play(reuse); return play.refused(play.on('enterAfterwards', { what: 'x', doneBy: 'y', doneAt: 0 })) }],
     ['that the business answers was seen after the start, not before', () => { const play = upTo(reuse, 'start'); play.run(); play.act('reopen', { reason: 'x' }, { step: 'start' }); play.at += 600_000; play.run(); return play.refused(play.on('giveSecondEvidence', { hypervisorShows: null, by: 'x', at: play.at - 400_000, note: null, vmNameSeen: null })) }],

@@ -11,7 +11,7 @@ export type RefusalCode =
   /** the facts differ from those drawn beside the button */ | 'factsChanged'
   /** a complete reading does not list the server */ | 'serverNotListed'
   | 'targetAlreadyThere' | 'targetNotThere' | 'notOffered'
-  | 'reasonMissing' | 'whoAgreedMissing' | 'valueMissing' | 'timeInFuture' | 'timeBeforeStart'
+  | 'reasonMissing' | 'whoAgreedMissing' | 'valueMissing' | 'timeInFuture' | 'timeInPast' | 'timeBeforeStart'
   | 'identifierMismatch' | 'identifierOfNewServer'
   /** the new server carries the failed one's identifier */ | 'identifierTaken'
   | 'secondEvidenceNotAsked' | 'conditionNotMet' | 'returnTooEarly' | 'notOptional' | 'goOnNotAllowed'

@@ -5,7 +5,7 @@
 import type { TimeMs } from '@/lib/std/clock'
 import type { ChangeCommand, UnitName } from '@/lib/vmiunit/commands'
 import type { Conclusion, FactChange, Reading, Said, Seen } from '@/lib/vmiunit/outcome'
-import type { Addressed, AttemptId, BodyOf, DataItem, EnteredFor, FailedServer, FileRef, PersonRef, Replacement, ReplacementRequest, ReportCheck, Statement, UnitFacts, UsableAnswer } from './events'
+import type { Addressed, AttemptId, BodyOf, DataItem, EnteredFor, FailedServer, FileRef, MailAddress, PersonRef, Replacement, ReplacementRequest, ReportCheck, Statement, UnitFacts, UsableAnswer } from './events'
 import type { ProcedureKey, RequestKey, StepKey } from './procedure'
 
 /** The states of a step, by key; words and shapes are in lib/i18n and components/ui. */
@@ -95,8 +95,14 @@ export type RequestState = {
   readonly status: RequestStatus
   readonly sentAt: TimeMs
   readonly sentBy: PersonRef
+  /** Since when the present answer is waited for: sent, or sent back. */
+  readonly askedAt: TimeMs
   readonly dueAt: TimeMs | null
   readonly promisedAt: TimeMs | null
+  /** When the time that counts was set: with the last sending back or promise of a time, else with the sending. */
+  readonly countsFrom: TimeMs
+  /** The highest percentage of the time that counts at which the machine reminded of it. */
+  readonly reminded: number
   readonly acceptedBy: PersonRef | null
   readonly acceptedAt: TimeMs | null
   readonly answeredAt: TimeMs | null
@@ -111,7 +117,7 @@ export type RequestState = {
   /** Null: sent by a release that had no mail. */
   readonly addressed: Addressed | null
   /** Reminders and repeats, by the machine and by people, and what was told by telephone. */
-  readonly reminders: readonly { readonly percent: number; readonly how: 'mail' | 'told'; readonly told: string | null; readonly at: TimeMs; readonly by: PersonRef }[]
+  readonly reminders: readonly { readonly percent: number; readonly how: 'mail' | 'told'; readonly told: string | null; /** whom a mail of the machine asks */ readonly to: MailAddress | null; readonly at: TimeMs; readonly by: PersonRef }[]
 }
 
 export type LegState = {

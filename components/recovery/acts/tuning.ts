@@ -6,6 +6,7 @@ const TUNING: Readonly<Partial<Record<PostedStepAct, Readonly<Record<string, Tun
   itHappened: { note: { label: 'note.settle' } },
   itDidNot: { note: { label: 'note.settle' } },
   giveSecondEvidence: { by: { label: 'by.seen', hint: null }, at: { label: 'at.seen' } },
+  sendBack: { dueAt: { label: 'dueAt.sentBack' } },
   receiveTransfer: { note: { hint: null } },
 }
 

@@ -93,11 +93,12 @@ export function Contacts({ report: { legs, ended }, t, format }: PartProps) {
 /** When and by whom, to whom by mail, and every time it was sent again or told. */
 function Sent({ sentAt, sentBy, addressed, reminders, t, time }: Pick<RequestState, 'sentAt' | 'sentBy' | 'addressed' | 'reminders'> & Pick<PartProps, 't'> & { time: (at: number | null, name?: string) => string }) {
   const { to, cc } = addressed ?? { to: null, cc: [] }
+  const again = (when: string, name: string | undefined): string => (name === undefined ? t('report.contacts.again', { time: when }) : t('report.contacts.againTo', { time: when, name }))
   return (
     <>
       {time(sentAt, sentBy.name)}
       {to && <span className="block">{t('report.contacts.to', { names: [to, ...cc].map(({ name }) => name).join(listSeparator(t.locale)) })}</span>}
-      {reminders.map(({ at, how, told, by }) => <span key={at} className="block">{how === 'told' ? t('report.contacts.toldTo', { time: time(at), who: told ?? '―' }) : t('report.contacts.again', { time: time(at, by.id === 'system' ? undefined : by.name) })}</span>)}
+      {reminders.map(({ at, how, told, to: asked, by }) => <span key={at} className="block">{how === 'told' ? t('report.contacts.toldTo', { time: time(at), who: told ?? '―' }) : again(time(at, by.id === 'system' ? undefined : by.name), asked?.name)}</span>)}
     </>
   )
 }

@@ -6,7 +6,8 @@ import { LinkButton } from '@/components/ui/button'
 import { StatusIcon } from '@/components/ui/status-icon'
 import { useServerTime } from '@/components/ui/server-clock'
 import { useFormatter, useT } from '@/lib/i18n/words'
-import type { ContactView } from '@/lib/recoveries/dto'
+import type { ContactView, StepView } from '@/lib/recoveries/dto'
+import { expectedAt } from '@/lib/recovery/expected'
 import type { RequestState } from '@/lib/recovery/state'
 import { SimpleAct } from '../acts/simple-act'
 import { useRun } from '../run-context'
@@ -22,8 +23,7 @@ export function WaitingCard({ request }: { request: RequestState }) {
   const { view } = useRun()
   const { recovery, acts, definition, state, contacts } = view
   const { now } = useServerTime(recovery.serverNow, 15_000)
-  const expectedAt = request.promisedAt ?? request.dueAt
-  const lateMs = expectedAt === null ? 0 : now - expectedAt
+  const lateMs = now - (expectedAt(request) ?? now)
   const lost = lostMail(view.mails, request)
   const asked = contacts.filter(({ role }) => role === definition.actor)
   const others = asked.length > 0 ? contacts.filter((contact) => !asked.includes(contact)) : []
@@ -51,7 +51,10 @@ export function WaitingCard({ request }: { request: RequestState }) {
       {lateMs > 0 && (
         <p className="mb-3 flex items-center gap-2 font-bold text-tx-att">
           <StatusIcon state="attention" size={20} />
-          {t('run.waiting.late', { d: format.duration(lateMs) })}
+          <span>
+            {t(request.promisedAt === null ? 'run.waiting.late.due' : 'run.waiting.late.promised', { d: format.duration(lateMs) })}{' '}
+            {view.nextContact === null ? t('run.waiting.late.nobody') : <>{t('run.waiting.late.call', { name: view.nextContact.name })} <Phone phone={view.nextContact.phone} /></>}
+          </span>
         </p>
       )}
       <DescriptionList short facts={facts} className="*:last:border-b-0" />
@@ -91,10 +94,15 @@ export function Contacts({ contacts }: { contacts: readonly ContactView[] }) {
         <li key={`${role}${name}`} className="flex flex-wrap items-center gap-x-4">
           <span>{name}</span>
           <span className="text-small text-fg-muted">{t.lookUp(`control.contact.${role}`) ?? role}</span>
-          {phone && <a href={`tel:${phone.replaceAll(/[^0-9+]/g, '')}`} className="inline-flex min-h-11 items-center tabular-nums">{t('run.waiting.phone', { phone })}</a>}
+          <Phone phone={phone} />
           {mail && <a href={`mailto:${mail}`} className="inline-flex min-h-11 items-center">{mail}</a>}
         </li>
       ))}
     </ul>
   )
+}
+
+function Phone({ phone }: { phone: string | null }) {
+  const t = useT()
+  return phone && <a href={`tel:${phone.replaceAll(/[^0-9+]/g, '')}`} className="inline-flex min-h-11 items-center tabular-nums">{t('run.waiting.phone', { phone })}</a>
 }

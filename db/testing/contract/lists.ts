@@ -68,7 +68,7 @@ export const listContract = (database: Current) => describe('lists', () => {
   })
 
   test('a projection comes back as it was written', async () => {
-    const request = { no: 'R-2026-0001-5', leg: 1, key: 'replacement', stepNo: 5, status: 'unread', sentAt: 1, dueAt: null, promisedAt: 2, sentBy: '山田', acceptedBy: null, reminded: 0 }
+    const request = { no: 'R-2026-0001-5', leg: 1, key: 'replacement', stepNo: 5, status: 'unread', sentAt: 1, dueAt: null, promisedAt: 2, sentBy: '山田', acceptedBy: null, countsFrom: 1, restedMs: 0, reminded: 0 }
     const written = projection(idOf(1), { stepKey: 'start', dueAt: 5, promisedAt: 6, targetAt: 7, openRequests: [request], drill: true, newServer: null, incident: null })
     await store().append(begin(idOf(1), { projection: written }))
     expect(await store().projection(idOf(1))).toEqual(written)

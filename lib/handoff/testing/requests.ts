@@ -9,7 +9,7 @@ export const COLLECT_NO = 'R-2026-0012-1'
 export const REPORT_NO = 'R-2026-0012-5'
 
 /** In the site's zone, as a form posts it. */
-const minute = (at: number): string => new Date(at + 9 * HOUR_MS).toISOString().slice(0, 16)
+export const minute = (at: number): string => new Date(at + 9 * HOUR_MS).toISOString().slice(0, 16)
 
 /** To be called where the tests are described. */
 export function useRequests() {

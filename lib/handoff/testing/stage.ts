@@ -89,7 +89,7 @@ export async function openStage(key: StepKey) {
     onStep: (actor, posted) => { reached.push(posted); return acts.onStep(actor, posted) },
   }
   return {
-    deps, handoffDeps, database, play, time, site, links, outbox, woken, /** forms that got as far as the use case */ reached,
+    deps, handoffDeps, database, play, time, site, sites, links, outbox, woken, /** forms that got as far as the use case */ reached,
     handoffs: createHandoffs(handoffDeps),
     id: 'R-2026-0012',
     events: async (): Promise<readonly RecoveryEvent[]> => (await store.events('R-2026-0012')) ?? [],

@@ -29,19 +29,22 @@ describe('every mistake is shown beside a field of its own form', () => {
 
   /** What the engine calls the values of a record. */
   const ENGINE: Readonly<Record<string, readonly string[]>> = {
-    acceptRequest: ['handledBy'],
+    acceptRequest: ['handledBy', 'promisedAt'],
     answerCollect: ['handledBy', 'items', 'items.0.what', 'items.2.where', 'who', 'at'],
     answerReport: ['id', 'serviceIp', 'template', 'clonedFromTemplate', 'sameKind', 'who', 'at', 'readBack'],
     answerTransfer: ['where', 'who', 'at'],
-    sendRequest: ['template', 'impact', 'approvalBy', 'approvalNumber', 'returnHandling'],
+    sendRequest: ['template', 'impact', 'approvalBy', 'approvalNumber', 'returnHandling', 'dueAt'],
     run: ['typed', 'agreedBy', 'cautionsRead'],
     giveSecondEvidence: ['hypervisorShows', 'by', 'at', 'note', 'vmNameSeen'],
     itHappened: ['note'],
     enterAfterwards: ['what', 'doneBy', 'doneAt'],
     promise: ['promisedAt'],
+    sendBack: ['reason', 'dueAt'],
+    askTransfer: ['dueAt'],
+    switch: ['reason', 'dueAt'],
     restoreService: ['at', 'by', 'reason'],
     end: ['openData'],
-    start: ['unit', 'failed', 'procedure', 'reason', 'detectedBy', 'detectedAt', 'occurredAt'],
+    start: ['unit', 'failed', 'procedure', 'reason', 'detectedBy', 'detectedAt', 'occurredAt', 'dueAt'],
   }
   test.each(Object.entries(ENGINE))('what is refused of %s', (act, names) => {
     const shown = names.map((field) => atFormField(act, { code: 'valueMissing', field }).field ?? '')

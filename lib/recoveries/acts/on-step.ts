@@ -4,6 +4,7 @@ import type { Actor, Intent } from '@/lib/recovery/intents'
 import { refuse, type Refusal } from '@/lib/recovery/refusals'
 import type { RecoveryState } from '@/lib/recovery/state'
 import type { Reading } from '@/lib/vmiunit/outcome'
+import { usualDueAt } from '../addressees'
 import type { Deps } from '../deps'
 import type { ActAnswer } from '../dto'
 import { DRAFTED_ACTS, FILES_FIELD, stepDraft, type PostedForm } from '../forms'
@@ -19,6 +20,8 @@ import { NO_FINDINGS, toRequestIntent, type RequestActInput } from './request-in
 import { toStepIntent, type StepActInput } from './step-intents'
 
 const REQUEST_ACTS: readonly StepInput['act'][] = ['sendRequest', 'askTransfer', 'sendAgain', 'toldIt', 'acceptRequest', 'promise', 'beginRequest', 'sendBack', 'recall', 'answerCollect', 'answerReport', 'answerTransfer']
+/** What goes out to somebody, by a time that the unit's settings may say. */
+const SENDING_ACTS: readonly StepInput['act'][] = ['sendRequest', 'askTransfer', 'sendBack', 'reopen']
 const isRequestAct = (input: StepInput): input is RequestActInput => REQUEST_ACTS.includes(input.act)
 
 const BY_HAND_ACTS: readonly StepInput['act'][] = ['pasteStatus', 'runByHand', 'endByHand', 'seeByHand', 'notRunByHand']
@@ -50,14 +53,14 @@ type Situation = { readonly actor: Actor; readonly state: RecoveryState | null; 
 async function buildIntent(deps: Deps, input: StepActInput | RequestActInput, { actor, state, now, attempt }: Situation): Promise<Result<Intent, readonly Refusal[]>> {
   if (!state) return err([refuse('notFound')])
   const moment = { now, timeZone: deps.timeZone }
+  const unit = SENDING_ACTS.includes(input.act) ? await deps.sites.unit(state.facts.connectionId, state.unit) : null
   if (!isRequestAct(input)) {
-    const onStepIntent = toStepIntent(input satisfies StepActInput, { ...moment, reading: await drawnReading(deps, state, input), attempt })
+    const onStepIntent = toStepIntent(input satisfies StepActInput, { ...moment, reading: await drawnReading(deps, state, input), attempt, usualDueAt: usualDueAt(unit, now) })
     return onStepIntent ? ok(onStepIntent) : err([refuse('readFirst')])
   }
   const findings = input.act === 'answerReport' ? await deps.findForReport(state, input) : NO_FINDINGS
   const brought = await broughtFiles(deps, actor, input)
   if (!brought.ok) return err([brought.error])
-  const unit = input.act === 'sendRequest' || input.act === 'askTransfer' ? await deps.sites.unit(state.facts.connectionId, state.unit) : null
   const intent = toRequestIntent(input, moment, { findings, files: brought.value, unit })
   return intent ? ok(intent) : err([refuse('notOffered')])
 }

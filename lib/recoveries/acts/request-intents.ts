@@ -46,8 +46,9 @@ export function toRequestIntent(input: RequestActInput, moment: Moment, { findin
     case 'beginRequest':
       return { type: 'beginRequest', leg, request }
     case 'sendBack':
+      return { type: 'sendBack', leg, request, reason: input.reason, dueAt: planned(input.dueAt), usualDueAt: usualDueAt(unit, moment.now) }
     case 'recall':
-      return { type: input.act, leg, request, reason: input.reason }
+      return { type: 'recall', leg, request, reason: input.reason }
     case 'answerCollect': {
       const items = input.items.flatMap((item) => (item ? [{ ...item, note: orNull(item.note) }] : []))
       return { type: 'answerCollect', leg, items: [...items, ...files.map(toItem)], nothingBecause: input.nothing ? input.nothingBecause : orNull(input.nothingBecause), enteredFor: toEnteredFor(input, moment), handledBy: orNull(input.handledBy) }

@@ -1,6 +1,7 @@
 /** From a parsed form of a step to the intent that the engine decides: one row per act. Pure, but for the reading that the caller found. */
 import type { AttemptId, EnteredFor, Statement } from '@/lib/recovery/events'
 import type { Intent } from '@/lib/recovery/intents'
+import type { TimeMs } from '@/lib/std/clock'
 import type { Reading } from '@/lib/vmiunit/outcome'
 import type { Moment } from '../deps'
 import { toMoment } from '../input/moment'
@@ -17,12 +18,14 @@ export type StepSituation = Moment & {
   readonly reading: Reading | null
   /** For a new attempt. */
   readonly attempt: AttemptId
+  /** By when the settings want the answer that goes back where its step is opened again. */
+  readonly usualDueAt: TimeMs | null
 }
 
 const orNull = (text: string): string | null => text || null
 
 /** What `decide` is asked for; null where the act rests on a reading that is not known any more. */
-export function toStepIntent(input: StepActInput, { reading, attempt, ...moment }: StepSituation): Intent | null {
+export function toStepIntent(input: StepActInput, { reading, attempt, usualDueAt, ...moment }: StepSituation): Intent | null {
   const past = (text: string): number => toMoment(text, moment.now, moment.timeZone, 'past') ?? moment.now
   const on = { leg: input.leg, step: input.step, basedOn: { stepRevision: input.stepRevision, readingId: reading ? input.factsId : null }, reading }
   switch (input.act) {
@@ -47,7 +50,7 @@ export function toStepIntent(input: StepActInput, { reading, attempt, ...moment 
     case 'overrule':
       return { type: 'overrule', ...on, reason: input.reason }
     case 'reopen':
-      return { type: 'reopen', ...on, reason: input.reason }
+      return { type: 'reopen', ...on, reason: input.reason, usualDueAt }
     case 'goOnWithout':
       return { type: 'goOnWithout', ...on, reason: input.reason, agreedBy: input.agreedBy }
     case 'goOnWithoutWaiting':

@@ -12,6 +12,7 @@ test('a clock time alone means the last one for what happened and the next one f
   expect(toMoment('03:05', now, 'Asia/Tokyo', 'past')).toBe(Date.parse('2026-11-22T03:05:00+09:00'))
   expect(toMoment('23:50', now, 'Asia/Tokyo', 'past')).toBe(Date.parse('2026-11-21T23:50:00+09:00'))
   expect(toMoment('04:00', now, 'Asia/Tokyo', 'future')).toBe(Date.parse('2026-11-22T04:00:00+09:00'))
+  expect(toMoment('03:12', now + 59_999, 'Asia/Tokyo', 'future'), 'the minute that goes on').toBe(Date.parse('2026-11-22T03:12:00+09:00'))
   expect(toMoment('03:00', now, 'Asia/Tokyo', 'future')).toBe(Date.parse('2026-11-23T03:00:00+09:00'))
 })
 

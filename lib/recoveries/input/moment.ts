@@ -5,6 +5,7 @@ type Parts = { readonly year: number; readonly month: number; readonly day: numb
 
 const FULL = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})[T ]+(\d{1,2}):(\d{2})(?::\d{2})?$/
 const CLOCK = /^(\d{1,2}):(\d{2})$/
+const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 
 /** Full-width digits and signs become plain ones, outer blanks go. */
@@ -38,7 +39,8 @@ export function toMoment(text: string, now: TimeMs, timeZone: string, side: 'pas
   const today = inZone(now, timeZone)
   const at = fromZone({ ...today, hour: parts.hour ?? 0, minute: parts.minute ?? 0 }, timeZone)
   if (side === 'past') return at > now ? at - DAY_MS : at
-  return at < now ? at + DAY_MS : at
+  // The minute that goes on is still to come.
+  return at + MINUTE_MS <= now ? at + DAY_MS : at
 }
 
 /** The same in the record's own text, where no language is chosen: `2026/11/22 03:40`. */

@@ -67,7 +67,7 @@ export const stepInput = z.discriminatedUnion('act', [
   act('acceptRequest', { promisedAt: optionalTime, awaitingApproval: ticked, handledBy }),
   act('promise', { promisedAt: optionalTime, awaitingApproval: ticked }),
   act('beginRequest', {}),
-  act('sendBack', { reason }),
+  act('sendBack', { reason, dueAt: optionalTime }),
   act('recall', { reason }),
   act('answerCollect', { nothing: ticked, nothingBecause: longText, items: z.array(item.optional()).default([]), files, handledBy, ...enteredFor }),
   act('answerReport', {

@@ -34,7 +34,7 @@ async function recovery(id: string, change: Partial<Projection>): Promise<void> 
   if (!stored.ok) throw new Error(stored.error.code)
 }
 const request = (no: string, sentMinute: number, dueMinute: number | null, promisedMinute: number | null = null): OpenRequest => ({
-  no, leg: 1, key: 'collect-data', stepNo: 1, status: 'unread', sentAt: at(sentMinute), dueAt: dueMinute === null ? null : at(dueMinute), promisedAt: promisedMinute === null ? null : at(promisedMinute), sentBy: '佐藤', acceptedBy: null, reminded: 0,
+  no, leg: 1, key: 'collect-data', stepNo: 1, status: 'unread', sentAt: at(sentMinute), dueAt: dueMinute === null ? null : at(dueMinute), promisedAt: promisedMinute === null ? null : at(promisedMinute), sentBy: '佐藤', acceptedBy: null, countsFrom: at(sentMinute), restedMs: 0, reminded: 0,
 })
 /** Waits for the resource manager since, until. */
 const waitingFor = (sinceMinute: number, dueMinute: number | null, promisedMinute: number | null = null): Partial<Projection> => {

@@ -16,6 +16,7 @@ import type { StepView } from '../dto'
 import type { Answer, StepAddress } from '../service'
 import { blastOf, cautionsOf } from './cautions'
 import { handOffParts } from './hand-off-parts'
+import { nextContact } from './next-contact'
 import { failedView, replacementView, toRecoveryView } from './recovery-view'
 import { openState, readPatiently, toContacts } from './viewing'
 
@@ -38,6 +39,7 @@ export async function stepView(deps: Deps, actor: Actor, { recoveryId, leg: legN
     definition.command ? deps.store.usual(state.unit, definition.command) : null,
   ])
   const request = requestOf(leg, step)
+  const contacts = toContacts(unit?.contacts ?? [])
   const { mails, links, files, uploads } = await handOffParts(deps, actor, { state, leg, step, request })
   const reading = read && readingNow(state, read, deps.clock.now())
   const target = definition.server === 'failed' ? failedView(state, leg) : definition.server === 'new' ? replacementView(state, leg) : null
@@ -52,7 +54,7 @@ export async function stepView(deps: Deps, actor: Actor, { recoveryId, leg: legN
     target, reading, record, argv: command && toArgv(command), programPath: connection && programName(connection.vmiunitPath), runsAs: connection?.user ?? null,
     cautions: cautionsOf(cautionInput), acts, notOffered, usual, settlingMs: definition.command ? SETTLING_MS[definition.command] : null,
     timeOutMs: definition.command ? (connection?.timeOutsMs[definition.command] ?? TIME_OUT_MS[definition.command]) : null,
-    request, mails, links, files, uploads, contacts: toContacts(unit?.contacts ?? []), blast: blastOf(cautionInput), context: contextOf(state, leg, step), handler: null, actKey: deps.newId(),
+    request, mails, links, files, uploads, contacts, nextContact: nextContact(contacts, request), blast: blastOf(cautionInput), context: contextOf(state, leg, step), handler: null, actKey: deps.newId(),
   })
 }
 

@@ -1,15 +1,17 @@
 /** Opening a finished step again, changing the course, and what a change of course takes with it. Pure. */
+import type { TimeMs } from '@/lib/std/clock'
 import { err } from '@/lib/std/result'
 import { identifierIsTaken } from '../command-of'
 import { currentLeg, findRequest, isFinished, isOpenRequest, REQUEST_OF_STEP } from '../current-step'
 import type { NewEvent } from '../events'
-import type { ProcedureRegistry } from '../procedure'
+import { dueAgain } from '../expected'
+import type { ProcedureRegistry, StepKey } from '../procedure'
 import { refuse, type Refusal } from '../refusals'
 import type { LegState, RecoveryState } from '../state'
 import { toldHashes } from '../told-hashes'
 import { decided, record } from './decision'
 import { needControl, needNoUnsettledAttempt } from './gates'
-import { needReason } from './input'
+import { needReason, notGone } from './input'
 import { requestNo } from './request-no'
 import type { RecoveryActs } from './recovery-act'
 import type { StepActs } from './step-act'
@@ -17,10 +19,10 @@ import type { StepActs } from './step-act'
 export const reopenActs: StepActs<'reopen' | 'receiveTransfer'> = {
   reopen: {
     may: ({ state, step }) => (isFinished(step) ? needNoUnsettledAttempt(state) : refuse('stepNotFinished', { values: { n: step.no } })),
-    record: ({ ref, leg }, { reason }) => {
+    record: ({ ref, leg, at }, { reason, usualDueAt }) => {
       const refused = needReason(reason)
       if (refused) return err(refused)
-      return decided([record('StepReopened', { ...ref, reason }), ...requestAgain(leg, ref.step, reason)])
+      return decided([record('StepReopened', { ...ref, reason }), ...requestAgain(leg, ref.step, { reason, at, usualDueAt })])
     },
   },
 
@@ -42,9 +44,10 @@ export const reopenActs: StepActs<'reopen' | 'receiveTransfer'> = {
 }
 
 /** The other party learns that its step is open again: an answer goes back, a request of one's own is taken back. */
-function requestAgain(leg: LegState, step: LegState['steps'][number]['key'], reason: string): readonly NewEvent[] {
-  const answered = REQUEST_OF_STEP[step]
-  if (answered && findRequest(leg, answered)?.status === 'answered') return [record('HandoffSentBack', { leg: leg.no, request: answered, reason })]
+function requestAgain(leg: LegState, step: StepKey, { reason, at, usualDueAt }: { readonly reason: string; readonly at: TimeMs; readonly usualDueAt?: TimeMs | null }): readonly NewEvent[] {
+  const key = REQUEST_OF_STEP[step]
+  const request = key && findRequest(leg, key)
+  if (request?.status === 'answered') return [record('HandoffSentBack', { leg: leg.no, request: request.key, reason, dueAt: dueAgain(request.dueAt, at, { usual: usualDueAt }) })]
   if (step !== 'request-replacement') return []
   const own = findRequest(leg, 'request-replacement')
   return own && isOpenRequest(own) ? [record('HandoffRecalled', { leg: leg.no, request: own.key, reason })] : []
@@ -53,12 +56,12 @@ function requestAgain(leg: LegState, step: LegState['steps'][number]['key'], rea
 export const courseActs = (procedures: ProcedureRegistry): RecoveryActs<'switch'> => ({
   switch: {
     may: ({ state, actor }) => needControl(state, actor, 'switch') ?? needNoUnsettledAttempt(state) ?? needWayBack(state),
-    record: ({ state }, { to, version, reason, reading, dueAt, addressed }) => {
+    record: ({ state, at }, { to, version, reason, reading, dueAt, addressed }) => {
       const leg = currentLeg(state)
       const procedure = procedures(to, version)
       if (!procedure) return err(refuse('notFound'))
       if (to === leg.procedure) return err(refuse('sameProcedure'))
-      const refused = needReason(reason) ?? needServerThere(state, reading)
+      const refused = needReason(reason) ?? notGone(dueAt, at, 'dueAt') ?? needServerThere(state, reading)
       if (refused) return err(refused)
       const no = leg.no + 1
       const collect = procedure.steps.find((step) => step.key === 'collect-data')

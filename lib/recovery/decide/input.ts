@@ -25,6 +25,13 @@ export function needFields(statement: Statement, fields: readonly FieldName[]): 
 export const notInFuture = (time: TimeMs | null, at: TimeMs, field: string): Refusal | null =>
   time !== null && time > at ? refuse('timeInFuture', { field, values: { time } }) : null
 
+/** Of a time that is still to be kept, whether it cannot be any more. The minute that was typed may still be going on. */
+export const isGone = (time: TimeMs, at: TimeMs): boolean => time + TYPED_MINUTE_MS <= at
+
+/** For times by which something is wanted or promised. */
+export const notGone = (time: TimeMs | null, at: TimeMs, field: string): Refusal | null =>
+  time !== null && isGone(time, at) ? refuse('timeInPast', { field, values: { time } }) : null
+
 export const notBefore = (time: TimeMs, earliest: TimeMs, field: string): Refusal | null =>
   time + TYPED_MINUTE_MS <= earliest ? refuse('timeBeforeStart', { field, values: { time, earliest } }) : null
 

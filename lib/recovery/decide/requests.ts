@@ -2,10 +2,11 @@
 import { err } from '@/lib/std/result'
 import { isFinished, isOpenRequest } from '../current-step'
 import type { ReplacementRequest } from '../events'
+import { dueAgain } from '../expected'
 import { refuse, type Refusal } from '../refusals'
 import { decided, record } from './decision'
 import { needControl, needCurrent, needNoUnsettledAttempt, needUntilEnd } from './gates'
-import { handlerOf, isBlank, needHandler, needReason, needValue } from './input'
+import { handlerOf, isBlank, needHandler, needReason, needValue, notGone } from './input'
 import type { RequestActs, RequestContext } from './request-act'
 import { requestNo } from './request-no'
 import { valuesAreUsed } from './answers'
@@ -14,7 +15,7 @@ export const requestActs: RequestActs<'send' | 'remind' | 'accept' | 'promise' |
   send: {
     may: (context) => needControl(context.state, context.actor, 'send') ?? maySend(context),
     record: (context, { details, message, dueAt, addressed }) => {
-      const refused = context.key === 'request-replacement' ? detailsLack(context, details) : null
+      const refused = (context.key === 'request-replacement' ? detailsLack(context, details) : null) ?? notGone(dueAt, context.at, 'dueAt')
       if (refused) return err(refused)
       const { state, leg, key, sending } = context
       return decided([record('HandoffSent', { leg: leg.no, request: key, no: requestNo(state.id, state.legs, key, sending.step.no), dueAt, details, message, ...(addressed && { addressed }) })])
@@ -24,20 +25,20 @@ export const requestActs: RequestActs<'send' | 'remind' | 'accept' | 'promise' |
   remind: {
     // A pause rests reminders; what a person wants sent again or has told meanwhile is his to say.
     may: ({ state, actor, request, leg, key }) => needUntilEnd(state, actor, 'remind', { leg: leg.no, key }) ?? (request && isOpenRequest(request) ? null : refuse('requestNotOpen')),
-    record: ({ state, leg, key, request, actor }, { percent, how, told }) => {
+    record: ({ state, leg, key, request, actor }, { percent, how, told, to, countsFrom = request?.countsFrom }) => {
       if (how === 'told' && isBlank(told)) return err(refuse('valueMissing', { field: 'told' }))
       const isMachine = actor.roles === 'system'
       if (isMachine !== percent > 0) return err(refuse('notOffered'))
-      // Two instances look at the same clock: the second one finds it done.
-      const isDone = isMachine && (state.held !== null || request?.reminders.some((each) => each.percent >= percent))
-      return isDone ? decided([]) : decided([record('HandoffReminded', { leg: leg.no, request: key, percent, how, told: how === 'told' ? told : null })])
+      // Two instances look at the same clock: the second one finds it done. A time that was set anew meanwhile is not the one that was over.
+      const isDone = isMachine && (state.held !== null || (request?.reminded ?? 0) >= percent || request?.countsFrom !== countsFrom)
+      return isDone ? decided([]) : decided([record('HandoffReminded', { leg: leg.no, request: key, percent, how, told: how === 'told' ? told : null, ...(to && { to }) })])
     },
   },
 
   accept: {
     may: (context) => needOpenForManager(context, 'accept') ?? acceptedAlready(context),
-    record: ({ leg, key, actor }, { promisedAt, awaitingApproval = false, handledBy }) => {
-      const refused = needHandler(actor, handledBy)
+    record: ({ leg, key, actor, at }, { promisedAt, awaitingApproval = false, handledBy }) => {
+      const refused = needHandler(actor, handledBy) ?? notGone(promisedAt, at, 'promisedAt')
       if (refused) return err(refused)
       return decided([
         record('HandoffAccepted', { leg: leg.no, request: key, by: { id: actor.id, name: handlerOf(actor, handledBy) ?? actor.name }, promisedAt }),
@@ -48,10 +49,10 @@ export const requestActs: RequestActs<'send' | 'remind' | 'accept' | 'promise' |
 
   promise: {
     may: (context) => needOpenForManager(context, 'promise'),
-    record: ({ leg, key }, { promisedAt, awaitingApproval }) =>
-      promisedAt === null && !awaitingApproval
-        ? err(refuse('valueMissing', { field: 'promisedAt' }))
-        : decided([record('HandoffPromised', { leg: leg.no, request: key, promisedAt, awaitingApproval })]),
+    record: ({ leg, key, at }, { promisedAt, awaitingApproval }) => {
+      const refused = promisedAt === null && !awaitingApproval ? refuse('valueMissing', { field: 'promisedAt' }) : notGone(promisedAt, at, 'promisedAt')
+      return refused ? err(refused) : decided([record('HandoffPromised', { leg: leg.no, request: key, promisedAt, awaitingApproval })])
+    },
   },
 
   beginRequest: {
@@ -68,9 +69,9 @@ export const requestActs: RequestActs<'send' | 'remind' | 'accept' | 'promise' |
       if (request?.status !== 'answered') return refuse('requestNotOpen')
       return key === 'request-replacement' && valuesAreUsed(context) ? refuse('valuesAlreadyUsed') : null
     },
-    record: ({ leg, key }, { reason }) => {
-      const refused = needReason(reason)
-      return refused ? err(refused) : decided([record('HandoffSentBack', { leg: leg.no, request: key, reason })])
+    record: ({ leg, key, request, at }, { reason, dueAt, usualDueAt }) => {
+      const refused = needReason(reason) ?? notGone(dueAt, at, 'dueAt')
+      return refused ? err(refused) : decided([record('HandoffSentBack', { leg: leg.no, request: key, reason, dueAt: dueAgain(request?.dueAt ?? null, at, { named: dueAt, usual: usualDueAt }) })])
     },
   },
 

@@ -7,7 +7,7 @@ import type { ProcedureRegistry } from '../procedure'
 import { refuse, type Refusal } from '../refusals'
 import { decided, record, type Decided } from './decision'
 import { needRightTo } from './gates'
-import { needReason, needValue, notInFuture } from './input'
+import { needReason, needValue, notGone, notInFuture } from './input'
 import { requestNo } from './request-no'
 
 type Start = Extract<Intent, { readonly type: 'start' }>
@@ -28,11 +28,11 @@ export function decideStart(intent: Start, actor: Actor, at: TimeMs, procedures:
   ])
 }
 
-function startLacks({ unit, failed, answer, procedure, reading, detectedAt, occurredAt, detectedBy }: Start, at: TimeMs): Refusal | null {
+function startLacks({ unit, failed, answer, procedure, reading, detectedAt, occurredAt, detectedBy, dueAt }: Start, at: TimeMs): Refusal | null {
   if (!isUnitName(unit)) return refuse('notFound', { field: 'unit' })
   if (!isIpv4(failed.id)) return refuse('addressNotIpv4', { field: 'failed' })
   if (!failed.namedByHand && reading?.complete && !reading.servers.some((server) => server.id === failed.id)) return refuse('notFound', { field: 'failed' })
   // The answer to the one question is the choice of the procedure.
   if (answer.usable !== (procedure === 'reuse')) return refuse('conditionNotMet', { field: 'procedure' })
-  return needReason(answer.reason) ?? needValue(detectedBy, 'detectedBy') ?? notInFuture(detectedAt, at, 'detectedAt') ?? notInFuture(occurredAt, detectedAt, 'occurredAt')
+  return needReason(answer.reason) ?? needValue(detectedBy, 'detectedBy') ?? notInFuture(detectedAt, at, 'detectedAt') ?? notInFuture(occurredAt, detectedAt, 'occurredAt') ?? notGone(dueAt, at, 'dueAt')
 }

@@ -1,4 +1,5 @@
 /** What hand-offs between the two parties make of the recovery. Pure. */
+import type { TimeMs } from '@/lib/std/clock'
 import { ANSWERING_STEP, isFinished } from '../current-step'
 import type { BodyOf, PersonRef, RecoveryEvent } from '../events'
 import type { ProcedureRegistry, RequestKey, StepDefinition, StepKey } from '../procedure'
@@ -23,26 +24,29 @@ export const requestReducers: Reducers<HandoffEvent> = {
   },
   HandoffAccepted: (state, event) => {
     const { by, promisedAt } = event.body
-    return changeRequest(state, event, (request) => ({ ...request, status: 'accepted', acceptedBy: by, acceptedAt: event.at, promisedAt: promisedAt ?? request.promisedAt }))
+    return changeRequest(state, event, (request) => ({ ...request, status: 'accepted', acceptedBy: by, acceptedAt: event.at, ...(promisedAt !== null && promised(event.at, promisedAt)) }))
   },
   HandoffPromised: (state, event) => {
     const { promisedAt, awaitingApproval } = event.body
     return changeRequest(state, event, (request) => {
       const approved = request.status === 'awaitingApproval' ? 'accepted' : request.status
-      return { ...request, promisedAt, status: awaitingApproval ? 'awaitingApproval' : approved }
+      const expected = promisedAt === null ? { promisedAt } : promised(event.at, promisedAt)
+      return { ...request, ...expected, status: awaitingApproval ? 'awaitingApproval' : approved }
     })
   },
   HandoffStarted: (state, event) => changeRequest(state, event, (request) => ({ ...request, status: 'inProgress' })),
   HandoffAnswered: (state, event) => answered(state, event, 1, event.body),
   HandoffCorrected: (state, event) => answered(state, event, event.body.version, event.body),
   HandoffSentBack: (state, event) => {
-    const back = changeRequest(state, event, (request) => ({ ...request, status: 'sentBack', sentBackReason: event.body.reason }))
+    const { reason, dueAt } = event.body
+    // What was promised was promised for the answer that came. What version 1 did not say: the due time stays.
+    const back = changeRequest(state, event, (request) => ({ ...request, status: 'sentBack', sentBackReason: reason, askedAt: event.at, dueAt: dueAt === undefined ? request.dueAt : dueAt, promisedAt: null, ...spanFrom(event.at) }))
     return touchAnswering(back, event, unfinish)
   },
   HandoffReminded: (state, event) => {
-    const { percent, how, told } = event.body
+    const { percent, how, told, to = null } = event.body
     // Nothing about the step itself: whoever fills in a form there may go on.
-    return changeLeg(state, event.body.leg, (leg) => changeLatest(leg, event.body.request, (request) => ({ ...request, reminders: [...request.reminders, { percent, how, told, at: event.at, by: actorOf(event) }] })))
+    return changeLeg(state, event.body.leg, (leg) => changeLatest(leg, event.body.request, (request) => ({ ...request, reminded: Math.max(request.reminded, percent), reminders: [...request.reminders, { percent, how, told, to, at: event.at, by: actorOf(event) }] })))
   },
   HandoffRecalled: (state, event) => {
     const { leg, request, reason } = event.body
@@ -65,6 +69,10 @@ const stepsOf = (state: RecoveryState, no: number, procedures: ProcedureRegistry
   const leg = state.legs.find((each) => each.no === no)
   return (leg && procedures(leg.procedure, leg.version)?.steps) ?? []
 }
+
+/** A new time begins: nobody has been reminded of it yet. */
+const spanFrom = (at: TimeMs): Pick<RequestState, 'countsFrom' | 'reminded'> => ({ countsFrom: at, reminded: 0 })
+const promised = (at: TimeMs, promisedAt: TimeMs): Pick<RequestState, 'promisedAt' | 'countsFrom' | 'reminded'> => ({ promisedAt, ...spanFrom(at) })
 
 type RequestEvent = RecoveryEvent & { readonly body: { readonly leg: number; readonly request: RequestKey } }
 
@@ -107,8 +115,10 @@ const unread = (event: EventOf<'HandoffSent'>): RequestState => ({
   status: 'unread',
   sentAt: event.at,
   sentBy: actorOf(event),
+  askedAt: event.at,
   dueAt: event.body.dueAt,
   promisedAt: null,
+  ...spanFrom(event.at),
   acceptedBy: null,
   acceptedAt: null,
   answeredAt: null,

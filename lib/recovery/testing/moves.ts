@@ -73,7 +73,7 @@ export function requestIntent(play: Play, type: RequestIntentType, request: Requ
     accept: { type: 'accept', leg, request, promisedAt: null },
     promise: { type: 'promise', leg, request, promisedAt: play.at, awaitingApproval: false },
     beginRequest: { type: 'beginRequest', leg, request },
-    sendBack: { type: 'sendBack', leg, request, reason },
+    sendBack: { type: 'sendBack', leg, request, reason, dueAt: null },
     recall: { type: 'recall', leg, request, reason },
     answerCollect: { type: 'answerCollect', leg, items: [{ what: 'ログ', where: 'nas', sizeBytes: null, sha256: null, note: null }], nothingBecause: null, enteredFor },
     answerReport: { type: 'answerReport', leg, replacement, checks: [], reading: null, enteredFor },

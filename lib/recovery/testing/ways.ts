@@ -153,7 +153,7 @@ export const waysOf: Readonly<Record<StepKey, readonly Way[]>> = {
       answerCollect(play, 'items')
     }),
     way('told by telephone', (play) => void play.do({ type: 'answerCollect', leg: play.leg.no, items: [{ what: 'ログ', where: 'nas01', sizeBytes: null, sha256: null, note: null }], nothingBecause: null, enteredFor: told(play) })),
-    way('sent back and corrected', (play) => { answerCollect(play, 'nothing'); play.do({ type: 'sendBack', leg: play.leg.no, request: 'collect-data', reason }); answerCollect(play, 'items') }),
+    way('sent back and corrected', (play) => { answerCollect(play, 'nothing'); play.do({ type: 'sendBack', leg: play.leg.no, request: 'collect-data', reason, dueAt: null }); answerCollect(play, 'items') }),
     way('recalled and asked again', (play) => { play.do({ type: 'recall', leg: play.leg.no, request: 'collect-data', reason }); send(play, 'collect-data'); answerCollect(play, 'items') }),
     way('gone on without waiting', (play) => void play.act('goOnWithoutWaiting', { reason, agreedBy })),
     way('gone on, then answered while later steps go on', (play) => { play.act('goOnWithoutWaiting', { reason, agreedBy }); answerCollect(play, 'items') }),
@@ -179,7 +179,7 @@ export const waysOf: Readonly<Record<StepKey, readonly Way[]>> = {
     way('reported off', (play) => report(play)),
     way('reported on', (play) => report(play, { power: 'on' })),
     way('told by telephone', (play) => void play.do({ type: 'answerReport', leg: play.leg.no, replacement, checks: [], reading: null, enteredFor: told(play) })),
-    way('sent back and corrected', (play) => { report(play); play.do({ type: 'sendBack', leg: play.leg.no, request: 'request-replacement', reason }); report(play) }),
+    way('sent back and corrected', (play) => { report(play); play.do({ type: 'sendBack', leg: play.leg.no, request: 'request-replacement', reason, dueAt: null }); report(play) }),
     way('corrected afterwards', (play) => { report(play); report(play, { power: 'on' }) }),
     way('keeps the service address', (play) => report(play, { serviceIp: FAILED_SERVICE, keptAddress: { offSeenAt: '03:20', origin: 'newClone' } })),
     way('keeps the identifier', (play) => report(play, { id: FAILED, keptAddress: { offSeenAt: '03:20', origin: 'oldRepaired' }, clonedFromTemplate: false })),

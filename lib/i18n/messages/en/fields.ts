@@ -86,6 +86,8 @@ export const fields: Translated<typeof ja> = {
   'message.hint': 'Shown on the page of the request as it stands.',
   'dueAt': 'Answer due',
   'dueAt.hint': 'Empty: as set for the management unit.',
+  'dueAt.sentBack': 'New due time',
+  'dueAt.sentBack.hint': 'Empty: the present due time stays; if it has passed, as set for the management unit.',
   'mailTo': 'Mail to',
   'mailCc': 'Copy to (mail addresses)',
   'mailCc.hint': 'Several are separated by commas.',

@@ -27,6 +27,7 @@ export const refusals: Translated<typeof ja> = {
   'whoAgreedMissing': 'Enter the name of the person who agreed. It appears in the report.',
   'valueMissing': '“{label}”: enter a value.',
   'timeInFuture': '“{label}”: enter a time before now.',
+  'timeInPast': '“{label}”: {time} has passed. Enter a time after now.',
   'timeBeforeStart': '“{label}”: enter a time after {earliest}.',
   'identifierMismatch': 'What you typed is not {target}. Read the target and type it again. Nothing was run.',
   'identifierOfNewServer': 'What you typed is the identifier of the new virtual server. The one to unregister is {target}. Nothing was run.',

@@ -87,6 +87,8 @@ export const fields = {
   'message.hint': '依頼の画面に、そのまま表示されます。',
   'dueAt': '回答の期限',
   'dueAt.hint': '空欄にすると、管理ユニットの設定に従います。',
+  'dueAt.sentBack': '新しい回答の期限',
+  'dueAt.sentBack.hint': '空欄にすると、今の期限のままです。今の期限を過ぎているときは、管理ユニットの設定に従います。',
   'mailTo': 'メールのあて先',
   'mailCc': '写し（メールアドレス）',
   'mailCc.hint': '複数のときは、カンマで区切ります。',

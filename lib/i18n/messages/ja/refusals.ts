@@ -27,6 +27,7 @@ export const refusals = {
   'whoAgreedMissing': '了承した人の名前を入力してください。報告書に載ります。',
   'valueMissing': '「{label}」を入力してください。',
   'timeInFuture': '「{label}」には、現在より前の時刻を入力してください。',
+  'timeInPast': '「{label}」の{time}は、もう過ぎています。現在より後の時刻を入力してください。',
   'timeBeforeStart': '「{label}」には、{earliest}より後の時刻を入力してください。',
   'identifierMismatch': '入力した値が{target}と一致しません。対象を見ながら入力し直してください。何も実行していません。',
   'identifierOfNewServer': '入力した値は、新しい仮想サーバの識別子です。登録解除するのは{target}です。何も実行していません。',
