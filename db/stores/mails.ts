@@ -67,6 +67,10 @@ export function createOutbox({ db, tables: { mails: t } }: Engine): Outbox {
       const noted = await db.update(t).set({ repeated: true }).where(and(holds(id, owner), eq(t.repeated, false))).returning({ id: t.id })
       return noted.length > 0
     },
+    async renew(id, owner, leaseUntil) {
+      const renewed = await db.update(t).set({ leaseUntil }).where(holds(id, owner)).returning({ id: t.id })
+      return renewed.length > 0
+    },
     end,
     async later(id, owner, { nextAt, problem }) {
       const put = await db.update(t).set({ status: 'queued', nextAt, owner: null, leaseUntil: null, problem: problem.code, problemDetail: problem.detail }).where(holds(id, owner)).returning({ id: t.id })

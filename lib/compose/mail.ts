@@ -14,7 +14,7 @@ import type { MailSettings, MailSettingsStore, MailWire, Outbox, StoredMail } fr
 import { startReminders } from '../notify/reminders'
 import { readSecretFile } from '../notify/secret-file'
 import { createMailSettings, type MailSettingsPage } from '../notify/settings'
-import { createSmtpWire } from '../notify/smtp-wire'
+import { createSmtpWire, PATIENCE_OF_A_PERSON, type SmtpPatience } from '../notify/smtp-wire'
 import { writeMail } from '../notify/write-mail'
 import type { Deps, Handoff } from '../recoveries/deps'
 import type { MailView } from '../recoveries/dto'
@@ -22,8 +22,9 @@ import { perform } from '../recoveries/perform'
 import { SYSTEM } from '../recoveries/system-actor'
 import type { SiteStore } from '../sites/ports'
 
-/** A try takes two minutes at the most (smtp-wire.ts). */
+/** Renewed while a mail server is waited for (courier.ts): how long a mail rests whose process was lost. */
 const LEASE_MS = 5 * 60_000
+const OTHERS_GO_ON_AFTER_MS = 20_000
 const REMIND_EVERY_MS = 30_000
 /** Events that can call for a mail: for all others nothing is looked up, for a press has no time to spare. */
 const TOLD: ReadonlySet<string> = new Set(['HandoffSent', 'HandoffReminded', 'HandoffSentBack', 'HandoffRecalled', 'HandoffAnswered', 'HandoffCorrected', 'OutcomeUnknown', 'RecoveryCompleted', 'RecoveryStopped'])
@@ -41,7 +42,7 @@ type With = { readonly outbox: Outbox; readonly settings: MailSettingsStore; rea
 export function wireMail(config: Env, { outbox, settings, sites, links, clock }: With): Mail {
   const { baseUrl, timeZone } = config
   const mailbox = config.mode === 'production' ? null : createMailbox(path.join(config.dataDir, 'mailbox'), clock)
-  const smtp = (set: MailSettings): MailWire => createSmtpWire(set, readPassword, { onCopyLost: (messageId, { code }) => log().warn({ messageId, code }, 'a copy of a mail was not taken') })
+  const smtp = (set: MailSettings, patience?: SmtpPatience): MailWire => createSmtpWire(set, readPassword, { ...(patience && { patience }), onCopyLost: (messageId, { code }) => log().warn({ messageId, code }, 'a copy of a mail was not taken') })
   /** The demo sends nothing to anybody; a test does where a mail server was set up for it. */
   const wire = async (): Promise<MailWire | null> => {
     const set = config.mode === 'demo' ? null : await settings.load()
@@ -61,7 +62,7 @@ export function wireMail(config: Env, { outbox, settings, sites, links, clock }:
 
   return {
     mailbox,
-    settingsPage: createMailSettings({ store: settings, wireOf: smtp, mailbox: config.mode === 'demo' ? mailbox : null, clock, timeZone, newId: randomUUID, log: log() }),
+    settingsPage: createMailSettings({ store: settings, wireOf: (set) => smtp(set, PATIENCE_OF_A_PERSON), mailbox: config.mode === 'demo' ? mailbox : null, clock, timeZone, newId: randomUUID, log: log() }),
     parts: {
       async mailsFor({ before, after, events, at }) {
         if (!events.some(({ type }) => TOLD.has(type))) return []
@@ -75,7 +76,7 @@ export function wireMail(config: Env, { outbox, settings, sites, links, clock }:
     },
     start(deps) {
       const sending = startCourier({
-        outbox, wire, write: words, clock, owner: randomUUID(), leaseMs: LEASE_MS, log: log(), failpoint: async () => {}, changed: (id) => deps.feed.changed(id),
+        outbox, wire, write: words, clock, owner: randomUUID(), leaseMs: LEASE_MS, othersGoOnAfterMs: OTHERS_GO_ON_AFTER_MS, log: log(), failpoint: async () => {}, changed: (id) => deps.feed.changed(id),
         newLink: async ({ recoveryId, leg, request, requestNo, to, locale }) =>
           leg === null || request === null || requestNo === null ? null : (await newLink({ links, clock, newId: randomUUID, baseUrl }, { recoveryId, leg, request, requestNo, to, locale })).url,
       })
@@ -98,6 +99,6 @@ async function readPassword(file: string): Promise<string> {
   return secret.value
 }
 
-const toView = ({ id, facts, to, cc, status, tries, createdAt, nextAt, endedAt, problem }: StoredMail, { subject, text }: { readonly subject: string; readonly text: string }): MailView => ({
-  id, kind: facts.kind, toName: to.name, toMail: to.mail, cc: cc.map(({ mail }) => mail), status, tries, createdAt, nextAt, endedAt, problem, subject, text,
+const toView = ({ id, facts, to, cc, status, tries, createdAt, nextAt, repeated, endedAt, problem }: StoredMail, { subject, text }: { readonly subject: string; readonly text: string }): MailView => ({
+  id, kind: facts.kind, toName: to.name, toMail: to.mail, cc: cc.map(({ mail }) => mail), status, tries, createdAt, nextAt, endedAt, problem, mayHaveArrived: repeated, subject, text,
 })

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createOutbox } from '@/db/stores/mails'
 import { openTestDatabase, type TestDatabase } from '@/db/testing/index'
@@ -6,7 +7,7 @@ import { startCourier, type Courier, type CourierDeps } from './courier'
 import type { MailWire, StoredMail, WrittenMail } from './ports'
 import { deferred } from './testing/deferred'
 import { EVERY_MAIL } from './testing/facts'
-import { startMailServer, type MailServer } from './testing/mail-server'
+import { LARGE_TEXT, startMailServer, type MailServer } from './testing/mail-server'
 import { BASE_URL, courierDeps, fill, LEASE_MS, mailOfEvent, RECOVERY } from './testing/outbox'
 
 const MINUTE_MS = 60_000
@@ -33,6 +34,10 @@ const start = (over: Partial<CourierDeps> = {}): Courier => {
   const courier = startCourier(courierDeps(database, server.port, { clock: { now: () => now }, ...over }))
   couriers.push(courier)
   return courier
+}
+const leaseOf = async (id: string): Promise<number | null | undefined> => {
+  const { db, tables: { mails } } = database.engine
+  return (await db.select({ until: mails.leaseUntil }).from(mails).where(eq(mails.id, id)))[0]?.until
 }
 const stored = async (id: string): Promise<StoredMail | undefined> => (await outbox().ofRecovery(RECOVERY)).find((mail) => mail.id === id)
 /** Nothing is due and nothing under way. */
@@ -130,7 +135,7 @@ describe('a mail server that is down', () => {
   test('that cuts the connection in the middle of a mail gets it again later', async () => {
     await fill(database, [mailOfEvent('a')])
     server.behave({ cutsData: true })
-    const courier = start()
+    const courier = start({ write: ({ tries }) => ({ subject: '依頼', text: tries === 1 ? LARGE_TEXT : '依頼', html: '' }) })
     await idle()
     expect(await stored('a')).toMatchObject({ status: 'queued', nextAt: STARTED_AT + MINUTE_MS, problem: { code: 'cut' } })
     server.behave({})
@@ -139,7 +144,60 @@ describe('a mail server that is down', () => {
   })
 })
 
+describe('a mail server that takes a mail and is not heard of again', () => {
+  test('gets it once more, with the same Message-ID, and never a third time: then nobody knows', async () => {
+    await fill(database, [mailOfEvent('a')])
+    server.behave({ afterwards: 'cuts' })
+    const courier = start()
+    await idle()
+    expect(await stored('a')).toMatchObject({ status: 'queued', nextAt: STARTED_AT + MINUTE_MS, repeated: true, problem: { code: 'cut' } })
+    for (let hour = 1; hour <= 30; hour += 1) await until(courier, STARTED_AT + hour * 60 * MINUTE_MS)
+    expect(server.arrived.map(({ mail }) => mail.messageId)).toEqual(['<a@shirube.example.com>', '<a@shirube.example.com>'])
+    expect(await stored('a')).toMatchObject({ status: 'uncertain', tries: 2, problem: { code: 'cut' } })
+  })
+  test.each([
+    ['refuses the repeat', { rcptTo: { 'a@example.com': { code: 550, words: 'unknown' } } }],
+    ['puts the repeat off for a day', { rcptTo: { 'a@example.com': { code: 451, words: 'later' } } }],
+  ])('and %s: it is not said that the mail did not arrive', async (_, then) => {
+    await fill(database, [mailOfEvent('a')])
+    server.behave({ afterwards: 'cuts' })
+    const courier = start()
+    await idle()
+    server.behave(then)
+    for (let hour = 1; hour <= 26; hour += 1) await until(courier, STARTED_AT + hour * 60 * MINUTE_MS)
+    expect(await stored('a')).toMatchObject({ status: 'uncertain', repeated: true })
+  })
+  test('and answers late: the mail stays its sender\'s for as long', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    onTestFinished(() => void vi.useRealTimers())
+    await fill(database, [mailOfEvent('a')])
+    const said = deferred<void>()
+    server.behave({ afterwards: said.promise })
+    start()
+    await soon(() => expect(receivers()).toEqual(['a@example.com']))
+    for (let minute = 1; minute <= 9; minute += 1) {
+      now = STARTED_AT + minute * MINUTE_MS
+      vi.advanceTimersByTime(MINUTE_MS)
+      await soon(async () => expect(await leaseOf('a')).toBe(now + LEASE_MS))
+    }
+    expect(await outbox().claim('another', now, LEASE_MS)).toBeNull()
+    said.resolve()
+    await idle()
+    expect([receivers(), (await stored('a'))?.status]).toEqual([['a@example.com'], 'sent'])
+  })
+})
+
 describe('trouble with one mail', () => {
+  test('that is long on its way keeps none of the others', async () => {
+    await fill(database, [mailOfEvent('a'), mailOfEvent('b')])
+    const usual = await courierDeps(database, server.port).wire()
+    const slow = deferred<Awaited<ReturnType<MailWire['send']>>>()
+    start({ othersGoOnAfterMs: 1, wire: async () => ({ send: (mail) => (mail.to.mail === 'a@example.com' ? slow.promise : usual!.send(mail)) }) })
+    await soon(async () => expect((await stored('b'))?.status).toBe('sent'))
+    expect(await stored('a')).toMatchObject({ status: 'sending' })
+    slow.resolve({ ok: true, value: undefined })
+    await soon(async () => expect((await stored('a'))?.status).toBe('sent'))
+  })
   test('is none of the others\': one is refused for good, one has to wait, one cannot be written, one gets no link, the last one arrives', async () => {
     const warned: object[] = []
     await fill(database, ['a-refused', 'b-later', 'c-unwritable', 'd-linkless', 'e-fine'].map((id) => mailOfEvent(id)))

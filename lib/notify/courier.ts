@@ -1,7 +1,7 @@
 /**
  * Takes the mails that are due out of the outbox, one after the other, and sends them. Promises: a mail is tried for a day with growing
- * pauses; whatever crashes, it goes out at most once more than it was known to, with the same Message-ID; trouble with one mail is none of the
- * others'. What is decided by time is decided by the clock that is handed in. Addresses, texts and links never get into the log.
+ * pauses; whatever crashes or does not answer, it goes out at most once more than it was known to, with the same Message-ID; trouble with one
+ * mail is none of the others'. What is decided by time is decided by the clock that is handed in. Addresses, texts and links never get into the log.
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Clock } from '@/lib/std/clock'
@@ -11,6 +11,8 @@ import type { MailWords } from './write-mail'
 
 const LOOK_EVERY_MS = 15_000
 const END_WITHIN_MS = 3_000
+/** How often a lease is renewed before it would be over. */
+const RENEWALS = 5
 const MINUTE_MS = 60_000
 /** After the first, second … failed try; hourly from then on. */
 const PAUSES_MIN: readonly number[] = [1, 2, 5, 10, 20, 40, 60]
@@ -33,8 +35,10 @@ export type CourierDeps = {
   readonly clock: Clock
   /** Names this process among those that send from the same outbox. */
   readonly owner: string
-  /** Longer than the longest try: a mail whose sender is silent for so long is taken to be interrupted. */
+  /** Renewed while a sender waits for his mail server: a mail whose sender is silent for so long is taken to be interrupted. */
   readonly leaseMs: number
+  /** A mail server may think one mail over for minutes: the others go on meanwhile. */
+  readonly othersGoOnAfterMs: number
   readonly log: { warn(facts: object, message: string): void }
   readonly failpoint: (name: MailFailpoint) => Promise<void>
   /** What stands on the page of this recovery is out of date. */
@@ -53,11 +57,20 @@ export function startCourier(deps: CourierDeps): Courier {
   let isEnded = false
   let isWoken = false
   let running: Promise<void> | null = null
+  const underWay = new Set<Promise<void>>()
 
+  async function sendNext(): Promise<boolean> {
+    const begun = await beginNext(deps)
+    if (!begun) return false
+    const sending = begun.sending.finally(() => void underWay.delete(sending))
+    underWay.add(sending)
+    await Promise.race([sending, pause(deps.othersGoOnAfterMs, undefined, { ref: false })])
+    return true
+  }
   async function run(): Promise<void> {
     while (isWoken && !isEnded) {
       isWoken = false
-      while (!isEnded && (await sendNext(deps)));
+      while (!isEnded && (await sendNext()));
     }
   }
   const wake = (): void => {
@@ -76,52 +89,68 @@ export function startCourier(deps: CourierDeps): Courier {
     async end() {
       isEnded = true
       clearInterval(timer)
-      await Promise.race([running, pause(END_WITHIN_MS, undefined, { ref: false })])
+      await Promise.race([Promise.all([running, ...underWay]), pause(END_WITHIN_MS, undefined, { ref: false })])
     },
   }
 }
 
-/** Whether there was one. Nothing is thrown: what the outbox cannot do now it is asked for again with the next look. */
-async function sendNext(deps: CourierDeps): Promise<boolean> {
+/** Null where nothing is due. Nothing is thrown: what the outbox cannot do now it is asked for again with the next look. */
+async function beginNext(deps: CourierDeps): Promise<{ readonly sending: Promise<void> } | null> {
   const leaseEndsAt = deps.clock.now() + deps.leaseMs
   let taken: Awaited<ReturnType<Outbox['claim']>>
   try {
     taken = await deps.outbox.claim(deps.owner, deps.clock.now(), deps.leaseMs)
   } catch (error) {
     deps.log.warn({ err: error }, 'the outbox could not be read')
-    return false
+    return null
   }
-  if (!taken) return false
-  const { mail, interrupted } = taken
+  return taken && { sending: send(deps, taken.mail, taken.interrupted, leaseEndsAt) }
+}
+
+async function send(deps: CourierDeps, mail: StoredMail, interrupted: boolean, leaseEndsAt: number): Promise<void> {
   try {
-    await deliver(deps, mail, interrupted, leaseEndsAt)
+    // Nobody knows what became of an interrupted try: as after a missing answer, one more is made, and not two.
+    if (interrupted && !(await deps.outbox.repeating(mail.id, deps.owner))) await end(deps, mail, 'uncertain', mail.problem)
+    else await deliver(deps, interrupted ? { ...mail, repeated: true } : mail, leaseEndsAt)
     deps.changed(mail.recoveryId)
   } catch (error) {
     // Not noted: its lease ends, and it counts as interrupted.
     deps.log.warn({ err: error, ...named(mail) }, 'how a mail was sent could not be noted')
   }
-  return true
 }
 
-async function deliver(deps: CourierDeps, mail: StoredMail, interrupted: boolean, leaseEndsAt: number): Promise<void> {
+async function deliver(deps: CourierDeps, mail: StoredMail, leaseEndsAt: number): Promise<void> {
   const { outbox, owner, clock } = deps
-  if (interrupted && !(await outbox.repeating(mail.id, owner))) return end(deps, mail, 'uncertain', mail.problem)
   const ready = await madeReady(deps, mail)
   if (!ready.ok) return ready.error.status === 'queued' ? putOff(deps, mail, ready.error.problem) : end(deps, mail, ready.error.status, ready.error.problem)
   await deps.failpoint('mail-before-send')
   // Frozen for so long that another may have it: it is his.
   if (clock.now() >= leaseEndsAt) return
   const { messageId, to, cc, replyTo } = mail
-  const sent = await ready.value.wire.send({ messageId, to, cc, replyTo, ...ready.value.words })
+  const sent = await holding(deps, mail, () => ready.value.wire.send({ messageId, to, cc, replyTo, ...ready.value.words }))
   await deps.failpoint('mail-after-send')
   if (sent.ok) return end(deps, mail, 'sent', null)
-  const { final, ...problem } = sent.error
-  deps.log.warn({ ...named(mail), code: problem.code, final }, 'a mail was not taken')
-  return final ? end(deps, mail, 'refused', problem) : putOff(deps, mail, problem)
+  const { final, mayHaveArrived = false, ...problem } = sent.error
+  deps.log.warn({ ...named(mail), code: problem.code, final, mayHaveArrived }, mayHaveArrived ? 'whether a mail was taken is not known' : 'a mail was not taken')
+  if (mayHaveArrived && !(await outbox.repeating(mail.id, owner))) return end(deps, mail, 'uncertain', problem)
+  return final ? end(deps, mail, 'refused', problem) : putOff(deps, mayHaveArrived ? { ...mail, repeated: true } : mail, problem)
 }
 
-async function end({ outbox, owner, clock }: CourierDeps, { id }: StoredMail, status: Exclude<MailStatus, 'queued' | 'sending'>, problem: MailProblem | null): Promise<void> {
-  await outbox.end(id, owner, { status, at: clock.now(), problem })
+/** Keeps the mail from the other senders for as long as its server takes. */
+async function holding<T>({ outbox, owner, clock, leaseMs, log }: CourierDeps, mail: StoredMail, work: () => Promise<T>): Promise<T> {
+  const renew = () => outbox.renew(mail.id, owner, clock.now() + leaseMs).catch((error: unknown) => log.warn({ err: error, ...named(mail) }, 'a mail could not be kept from other senders'))
+  const timer = setInterval(() => void renew(), leaseMs / RENEWALS)
+  timer.unref()
+  try {
+    return await work()
+  } finally {
+    clearInterval(timer)
+  }
+}
+
+/** Where an earlier try may have arrived, what became of a later one does not say that it did not. */
+async function end({ outbox, owner, clock }: CourierDeps, { id, repeated }: StoredMail, status: Exclude<MailStatus, 'queued' | 'sending'>, problem: MailProblem | null): Promise<void> {
+  await outbox.end(id, owner, { status: repeated && status !== 'sent' ? 'uncertain' : status, at: clock.now(), problem })
 }
 
 async function putOff(deps: CourierDeps, mail: StoredMail, problem: MailProblem): Promise<void> {

@@ -60,8 +60,10 @@ export interface Outbox {
    * A mail that this release cannot read is given up as `unreadable`, and the next one is taken.
    */
   claim(owner: string, at: TimeMs, leaseMs: number): Promise<{ readonly mail: StoredMail; readonly interrupted: boolean } | null>
-  /** Notes that an interrupted mail is sent for the second and last time. */
+  /** Notes that a mail that may have arrived is sent for the second and last time; false where that was noted before. */
   repeating(id: string, owner: string): Promise<boolean>
+  /** Keeps a mail for its sender until `leaseUntil`, while he waits for the server's word. */
+  renew(id: string, owner: string, leaseUntil: TimeMs): Promise<boolean>
   end(id: string, owner: string, end: { readonly status: Exclude<MailStatus, 'queued' | 'sending'>; readonly at: TimeMs; readonly problem: MailProblem | null }): Promise<boolean>
   later(id: string, owner: string, next: { readonly nextAt: TimeMs; readonly problem: MailProblem }): Promise<boolean>
   ofRecovery(recoveryId: string): Promise<readonly StoredMail[]>
@@ -80,10 +82,12 @@ export type WrittenMail = {
   readonly html: string
 }
 
+/** `final`: another try would be refused in the same way. `mayHaveArrived`: it was handed over as a whole, and the answer is missing. */
+export type SendProblem = MailProblem & { readonly final: boolean; readonly mayHaveArrived?: true }
+
 /** Hands mails to a mail server, or to the demo's mailbox. Never throws because a machine is silent. */
 export interface MailWire {
-  /** `final`: another try would be refused in the same way. */
-  send(mail: WrittenMail): Promise<Result<void, MailProblem & { readonly final: boolean }>>
+  send(mail: WrittenMail): Promise<Result<void, SendProblem>>
 }
 
 /** How the site sends mail; the password lies in a file that only this service can read, and is never shown. */

@@ -1,18 +1,19 @@
 import tls from 'node:tls'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { MailProblem, MailSettings, WrittenMail } from './ports'
 import { problemOf } from './smtp-problem'
 import { createSmtpWire, type SmtpOptions } from './smtp-wire'
 import { makeCertificate } from './testing/certificate'
-import { startLine, startMailServer, type Line, type MailServer, type ServerOptions } from './testing/mail-server'
+import { deferred } from './testing/deferred'
+import { LARGE_TEXT, startLine, startMailServer, type Line, type MailServer, type ServerOptions } from './testing/mail-server'
 import { EVERY_MAIL } from './testing/facts'
 import { FIRST, SECOND, TEAM } from './testing/unit'
 import { writeMail } from './write-mail'
 
 /** For servers that answer, however busy this machine is. */
-const PATIENT = { connectMs: 10_000, silenceMs: 10_000, wholeMs: 20_000 }
+const PATIENT = { connectMs: 10_000, wholeMs: 20_000, answerMs: 20_000 }
 /** For servers that never do. */
-const HASTY = { patience: { connectMs: 400, silenceMs: 400, wholeMs: 1_200 } }
+const HASTY = { patience: { connectMs: 400, wholeMs: 1_200, answerMs: 20_000 } }
 const FROM = { name: 'しるべ', mail: 'shirube@example.com' }
 
 let running: (MailServer | Line)[] = []
@@ -199,8 +200,29 @@ describe('a machine that is not there', () => {
   test('that breaks off in the middle of a mail has cut it', async () => {
     const server = await serve()
     server.behave({ cutsData: true })
-    expect(await wire(settings(server.port)).send(mail())).toMatchObject({ ok: false, error: { code: 'cut', final: false } })
+    expect(await wire(settings(server.port)).send(mail({ text: LARGE_TEXT }))).toEqual({ ok: false, error: { code: 'cut', final: false, detail: expect.any(String) } })
     expect(server.arrived).toEqual([])
+  })
+  test('that takes the whole mail and breaks off before its word leaves it open whether it arrived', async () => {
+    const server = await serve()
+    server.behave({ afterwards: 'cuts' })
+    expect(await wire(settings(server.port)).send(mail())).toMatchObject({ ok: false, error: { code: 'cut', final: false, mayHaveArrived: true } })
+    expect(server.arrived).toHaveLength(1)
+  })
+  test('that takes the whole mail and never says a word, too; but it is waited for longer than for anything before', async () => {
+    const server = await serve()
+    const never = deferred<void>()
+    server.behave({ afterwards: never.promise })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const isOver = vi.fn<() => void>()
+    const sent = createSmtpWire(settings(server.port), async () => '').send(mail()).finally(isOver)
+    await vi.waitFor(() => expect(server.arrived).toHaveLength(1), { timeout: 20_000, interval: 5 })
+    vi.advanceTimersByTime(9 * 60_000)
+    await new Promise(setImmediate)
+    expect(isOver).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(60_000)
+    expect(await sent).toMatchObject({ ok: false, error: { code: 'timeout', final: false, mayHaveArrived: true } })
   })
   test('that closes for a moment says so', async () => {
     const server = await line((socket) => socket.end('421 4.3.2 shutting down\r\n'))

@@ -1,19 +1,22 @@
 /**
  * Sends mails by SMTP. Promises: a mail goes encrypted or not as the settings say and never otherwise, nothing is loaded from files or
  * addresses on the way, every wait has an end, and what kept a mail is an answer, never an exception. The receiver is asked first: copies
- * go out once he took it, so that a mail that has to be tried again is not copied each time.
+ * go out once he took it, so that a mail that has to be tried again is not copied each time. Once the whole message is handed over, only the
+ * server's own word says that it was not taken: without one it may have arrived.
  */
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import { err, ok, type Result } from '@/lib/std/result'
 import type { MailAddress } from '@/lib/recovery/events'
 import { isMail } from '@/lib/recoveries/input/fields'
-import type { MailProblem, MailSettings, MailWire, WrittenMail } from './ports'
-import { problemOf, type SmtpProblem } from './smtp-problem'
+import type { MailProblem, MailSettings, MailWire, SendProblem, WrittenMail } from './ports'
+import { problemOf } from './smtp-problem'
 
-/** How long is waited: for the connection and greeting, for a sign of life in between, and for one handing over as a whole. */
-export type SmtpPatience = { readonly connectMs: number; readonly silenceMs: number; readonly wholeMs: number }
-/** A mail and its copies are over in two minutes at the most: a sender's lease has to be longer. */
-const PATIENCE: SmtpPatience = { connectMs: 15_000, silenceMs: 20_000, wholeMs: 60_000 }
+/** How long is waited: for the connection and greeting, until a message is handed over as a whole, and then for the word that it was taken. */
+export type SmtpPatience = { readonly connectMs: number; readonly wholeMs: number; readonly answerMs: number }
+/** A server may look at a message for ten minutes before it answers for it; who hangs up earlier gets it delivered and sends it again (RFC 5321 4.5.3.2.6). */
+const PATIENCE: SmtpPatience = { connectMs: 15_000, wholeMs: 60_000, answerMs: 600_000 }
+/** Where a person sits before the page until the answer is there. */
+export const PATIENCE_OF_A_PERSON: SmtpPatience = { connectMs: 15_000, wholeMs: 20_000, answerMs: 30_000 }
 
 export type SmtpOptions = {
   readonly patience?: SmtpPatience
@@ -54,7 +57,7 @@ const withAddressesOnly = (mail: WrittenMail): WrittenMail =>
 
 type Login = { readonly user: string; readonly pass: string } | null
 
-async function loginOf({ user, passwordFile }: MailSettings, readPassword: (file: string) => Promise<string>): Promise<Result<Login, SmtpProblem>> {
+async function loginOf({ user, passwordFile }: MailSettings, readPassword: (file: string) => Promise<string>): Promise<Result<Login, SendProblem>> {
   if (user === null) return ok(null)
   try {
     return ok({ user, pass: passwordFile === null ? '' : await readPassword(passwordFile) })
@@ -80,21 +83,35 @@ const messageOf = ({ from }: MailSettings, { messageId, to, cc, replyTo, subject
 const headerAddress = ({ name, mail }: MailAddress) => ({ name, address: mail })
 
 /** One connection, one handing over. Answers what was refused to a part of the receivers; null: nothing. */
-async function handOver(settings: MailSettings, login: Login, { connectMs, silenceMs, wholeMs }: SmtpPatience, message: SendMailOptions): Promise<Result<SmtpProblem | null, SmtpProblem>> {
+async function handOver(settings: MailSettings, login: Login, { connectMs, wholeMs, answerMs }: SmtpPatience, message: SendMailOptions): Promise<Result<SendProblem | null, SendProblem>> {
   const { host, port, security } = settings
   const transport = createTransport({
     host, port, secure: security === 'tls', requireTLS: security === 'startTls', ignoreTLS: security === 'none',
     ...(login && { auth: login, forceAuth: true }),
-    connectionTimeout: connectMs, greetingTimeout: connectMs, dnsTimeout: connectMs, socketTimeout: silenceMs, socketCloseTimeout: 0,
+    connectionTimeout: connectMs, greetingTimeout: connectMs, dnsTimeout: connectMs, socketTimeout: wholeMs + answerMs, socketCloseTimeout: 0,
     disableFileAccess: true, disableUrlAccess: true,
   })
+  // A server that answers a word now and then would keep the connection for ever.
+  const over = new AbortController()
+  const endAfter = (ms: number) => setTimeout(() => over.abort(), ms)
+  let timer = endAfter(wholeMs)
+  let isHandedOver = false
+  transport.use('stream', (mail, done) => {
+    // It is read to its end by what puts it on the wire, and not before the server asked for it.
+    mail.message?.processFunc((bytes) => bytes.once('end', () => {
+      isHandedOver = true
+      clearTimeout(timer)
+      timer = endAfter(answerMs)
+    }))
+    done()
+  })
   try {
-    // A server that answers a word now and then would keep the connection for ever.
-    const { rejectedErrors = [] } = await transport.sendMail({ ...message, signal: AbortSignal.timeout(wholeMs) })
+    const { rejectedErrors = [] } = await transport.sendMail({ ...message, signal: over.signal })
     return ok(rejectedErrors[0] ? problemOf(rejectedErrors[0]) : null)
   } catch (error) {
-    return err(problemOf(error))
+    return err(problemOf(error, isHandedOver))
   } finally {
+    clearTimeout(timer)
     transport.close()
   }
 }

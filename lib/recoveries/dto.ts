@@ -58,6 +58,8 @@ export type MailView = {
   readonly nextAt: TimeMs
   readonly endedAt: TimeMs | null
   readonly problem: MailProblem | null
+  /** A try of it may have arrived, whatever became of a later one. */
+  readonly mayHaveArrived: boolean
   readonly subject: string
   readonly text: string
 }

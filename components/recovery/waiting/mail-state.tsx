@@ -33,7 +33,7 @@ export function LostMail({ mail }: { mail: MailView }) {
   return (
     <div data-box data-lost-mail className="mb-4 rounded-box border border-st-att-line border-s-8 bg-tint-att px-4 py-3">
       <p className="flex items-center gap-2 font-bold text-tx-att"><StatusIcon state="attention" size={20} />{t('run.mail.lost.title')}</p>
-      <p className="mt-1 max-w-text">{t(mail.status === 'uncertain' ? 'run.mail.lost.uncertain' : 'run.mail.lost.body')}</p>
+      <p className="mt-1 max-w-text">{t(mail.mayHaveArrived ? 'run.mail.lost.uncertain' : 'run.mail.lost.body')}</p>
       <p className="mt-1 text-small text-fg-muted">{mailLine(t, format, mail)}</p>
       <div className="mt-3 grid gap-3">
         <MailText mail={mail} />

@@ -27,7 +27,7 @@ export const mailContract = (database: Current) => describe('the outbox', () => 
   const claimed = async (owner: string, at: number): Promise<string | null> => (await outbox().claim(owner, at, LEASE_MS))?.mail.id ?? null
   /** Every write that is for the owner of a mail alone. */
   const writes = (on: Outbox, id: string, owner: string, at: number) => [
-    () => on.later(id, owner, { nextAt: at, problem: PROBLEM }), () => on.end(id, owner, { status: 'sent', at, problem: null }), () => on.repeating(id, owner),
+    () => on.later(id, owner, { nextAt: at, problem: PROBLEM }), () => on.end(id, owner, { status: 'sent', at, problem: null }), () => on.repeating(id, owner), () => on.renew(id, owner, at + 100 * LEASE_MS),
   ]
 
   test('a mail comes back as it was written, whatever it says, in the place of the event that called for it', async () => {
@@ -93,6 +93,14 @@ export const mailContract = (database: Current) => describe('the outbox', () => 
     for (const owner of ['frozen', 'stranger']) for (const write of writes(outbox(), 'a', owner, DUE)) expect(await write()).toBe(false)
     expect(await found('a')).toEqual(before)
     expect(await outbox().end('a', 'second', { status: 'sent', at: DUE + LEASE_MS, problem: null })).toBe(true)
+  })
+
+  test('a mail whose sender still waits for an answer is kept for him', async () => {
+    await written('a')
+    await outbox().claim('x', DUE, LEASE_MS)
+    expect(await outbox().renew('a', 'x', DUE + 2 * LEASE_MS)).toBe(true)
+    expect(await outbox().claim('y', DUE + 2 * LEASE_MS - 1, LEASE_MS)).toBeNull()
+    expect(await outbox().claim('y', DUE + 2 * LEASE_MS, LEASE_MS)).toMatchObject({ interrupted: true, mail: { id: 'a' } })
   })
 
   test('a repeat is noted once', async () => {
