@@ -15,7 +15,7 @@ const KINDS = ['request', 'reminder', 'newLink', 'sentBack', 'recalled', 'answer
 /** Whoever puts it into words reads the rest, each kind by its own words. */
 const facts = z.custom<MailFacts>((value) => z.object({ kind: z.enum(KINDS), recoveryId: z.string() }).safeParse(value).success)
 const row = z.object({
-  locale: z.enum(['ja', 'en']), cc: z.array(address), facts, status: z.enum(['queued', 'sending', 'sent', 'refused', 'uncertain', 'givenUp', 'notSet']),
+  locale: z.enum(['ja', 'en']), cc: z.array(address), facts, status: z.enum(['queued', 'sending', 'sent', 'refused', 'uncertain', 'givenUp', 'notSet', 'notNeeded']),
   problem: z.enum(['unreachable', 'timeout', 'cut', 'login', 'tls', 'receiver', 'sender', 'content', 'later', 'notSet', 'unreadable']).nullable(),
 })
 

@@ -7,6 +7,7 @@ import type { Env } from '../env'
 import { newLink } from '../handoff/links'
 import type { LinkStore } from '../handoff/ports'
 import { log } from '../log'
+import { isCalledFor } from '../notify/called-for'
 import { startCourier, type Courier } from '../notify/courier'
 import { createMailbox, type Mailbox } from '../notify/mailbox'
 import { mailsOf } from '../notify/mails-of'
@@ -18,7 +19,7 @@ import { createSmtpWire, PATIENCE_OF_A_PERSON, type SmtpPatience } from '../noti
 import { writeMail } from '../notify/write-mail'
 import type { Deps, Handoff } from '../recoveries/deps'
 import type { MailView } from '../recoveries/dto'
-import { perform } from '../recoveries/perform'
+import { loadState, perform } from '../recoveries/perform'
 import { SYSTEM } from '../recoveries/system-actor'
 import type { SiteStore } from '../sites/ports'
 
@@ -77,6 +78,10 @@ export function wireMail(config: Env, { outbox, settings, sites, links, clock }:
     start(deps) {
       const sending = startCourier({
         outbox, wire, write: words, clock, owner: randomUUID(), leaseMs: LEASE_MS, othersGoOnAfterMs: OTHERS_GO_ON_AFTER_MS, log: log(), failpoint: async () => {}, changed: (id) => deps.feed.changed(id),
+        isCalledFor: async (mail) => {
+          const state = await loadState(deps, mail.recoveryId)
+          return state === null || isCalledFor(mail, state)
+        },
         newLink: async ({ recoveryId, leg, request, requestNo, to, locale }) =>
           leg === null || request === null || requestNo === null ? null : (await newLink({ links, clock, newId: randomUUID, baseUrl }, { recoveryId, leg, request, requestNo, to, locale })).url,
       })

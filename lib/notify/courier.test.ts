@@ -245,6 +245,31 @@ describe('trouble with one mail', () => {
   })
 })
 
+describe('a mail that is no longer called for', () => {
+  test('when its turn comes ends unsent, makes no link, is no failure, and holds up nothing about its request', async () => {
+    await fill(database, [mailOfEvent('a'), mailOfEvent('b', { eventIndex: 1, to: { name: '山田', mail: 'a@example.com' } })])
+    const linked: string[] = []
+    start({ isCalledFor: async ({ id }) => id !== 'a', newLink: async ({ id }) => (linked.push(id), null) })
+    await idle()
+    expect(await stored('a')).toMatchObject({ status: 'notNeeded', endedAt: STARTED_AT, problem: null })
+    expect([server.arrived.map(({ mail }) => mail.messageId), linked]).toEqual([['<b@shirube.example.com>'], ['b']])
+  })
+  test('and may have gone out before is not said to be unsent', async () => {
+    await fill(database, [mailOfEvent('a')])
+    await outbox().claim('lost', STARTED_AT, LEASE_MS)
+    now += LEASE_MS
+    start({ isCalledFor: async () => false })
+    await idle()
+    expect([receivers(), (await stored('a'))?.status]).toEqual([[], 'uncertain'])
+  })
+  test('is sent where that cannot be found out', async () => {
+    await fill(database, [mailOfEvent('a')])
+    start({ isCalledFor: () => Promise.reject(new Error('the database is away')) })
+    await idle()
+    expect(receivers()).toEqual(['a@example.com'])
+  })
+})
+
 describe('a sender that was lost', () => {
   /** Sent, and not noted: as if the process had gone in between. */
   const losing = (): CourierDeps['outbox'] => ({ ...outbox(), end: () => Promise.reject(new Error('away')), later: () => Promise.reject(new Error('away')) })

@@ -6,7 +6,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Clock } from '@/lib/std/clock'
 import { err, ok, type Result } from '@/lib/std/result'
-import type { MailKind, MailProblem, MailStatus, MailWire, Outbox, StoredMail } from './ports'
+import { isAsking } from './called-for'
+import type { MailProblem, MailStatus, MailWire, Outbox, StoredMail } from './ports'
 import type { MailWords } from './write-mail'
 
 const LOOK_EVERY_MS = 15_000
@@ -18,8 +19,6 @@ const MINUTE_MS = 60_000
 const PAUSES_MIN: readonly number[] = [1, 2, 5, 10, 20, 40, 60]
 const HOUR_MIN = 60
 const GIVE_UP_AFTER_MS = 24 * HOUR_MIN * MINUTE_MS
-/** What asks for an answer goes with a link to give it. */
-const WITH_LINK: readonly MailKind[] = ['request', 'reminder', 'newLink', 'sentBack']
 
 /** Where tests crash: between every two things that cannot be done as one. */
 export type MailFailpoint = 'mail-before-send' | 'mail-after-send'
@@ -28,6 +27,8 @@ export type CourierDeps = {
   readonly outbox: Outbox
   /** How the site sends now; null: nothing is set up. */
   readonly wire: () => Promise<MailWire | null>
+  /** Whether it is still true, when its turn comes. */
+  readonly isCalledFor: (mail: StoredMail) => Promise<boolean>
   /** A new one-time link to the mail's request, for each try: no link is kept anywhere. */
   readonly newLink: (mail: StoredMail) => Promise<string | null>
   /** In the receiver's language. */
@@ -109,9 +110,11 @@ async function beginNext(deps: CourierDeps): Promise<{ readonly sending: Promise
 
 async function send(deps: CourierDeps, mail: StoredMail, interrupted: boolean, leaseEndsAt: number): Promise<void> {
   try {
+    const known = interrupted ? { ...mail, repeated: true } : mail
+    if (!(await isCalledFor(deps, mail))) await end(deps, known, 'notNeeded', null)
     // Nobody knows what became of an interrupted try: as after a missing answer, one more is made, and not two.
-    if (interrupted && !(await deps.outbox.repeating(mail.id, deps.owner))) await end(deps, mail, 'uncertain', mail.problem)
-    else await deliver(deps, interrupted ? { ...mail, repeated: true } : mail, leaseEndsAt)
+    else if (interrupted && !(await deps.outbox.repeating(mail.id, deps.owner))) await end(deps, known, 'uncertain', mail.problem)
+    else await deliver(deps, known, leaseEndsAt)
     deps.changed(mail.recoveryId)
   } catch (error) {
     // Not noted: its lease ends, and it counts as interrupted.
@@ -135,6 +138,12 @@ async function deliver(deps: CourierDeps, mail: StoredMail, leaseEndsAt: number)
   if (mayHaveArrived && !(await outbox.repeating(mail.id, owner))) return end(deps, mail, 'uncertain', problem)
   return final ? end(deps, mail, 'refused', problem) : putOff(deps, mayHaveArrived ? { ...mail, repeated: true } : mail, problem)
 }
+
+/** What cannot be looked up now is sent: rather asked once too often than not at all. */
+const isCalledFor = (deps: CourierDeps, mail: StoredMail): Promise<boolean> => deps.isCalledFor(mail).catch((error: unknown) => {
+  deps.log.warn({ err: error, ...named(mail) }, 'whether a mail is still called for could not be looked up')
+  return true
+})
 
 /** Keeps the mail from the other senders for as long as its server takes. */
 async function holding<T>({ outbox, owner, clock, leaseMs, log }: CourierDeps, mail: StoredMail, work: () => Promise<T>): Promise<T> {
@@ -175,7 +184,8 @@ async function madeReady(deps: CourierDeps, mail: StoredMail): Promise<Result<{ 
   const wire = await trying(deps.wire)
   if (!wire.ok) return notReady('queued', 'later')
   if (!wire.value) return notReady('notSet', 'notSet')
-  const link = WITH_LINK.includes(mail.facts.kind) ? await trying(() => deps.newLink(mail)) : ok(null)
+  // What asks for an answer goes with a link to give it.
+  const link = isAsking(mail.facts) ? await trying(() => deps.newLink(mail)) : ok(null)
   if (!link.ok) return notReady('queued', 'later')
   const words = await trying(() => deps.write(mail, link.value))
   return words.ok ? ok({ wire: wire.value, words: words.value }) : notReady('givenUp', 'unreadable')

@@ -32,9 +32,9 @@ export type MailOfEvent = NewMail & { readonly eventIndex: number }
 /**
  * `queued`: waits for its (next) try · `sending`: a try is under way, or its sender was lost · `sent`: the mail server took it · `refused`: it
  * will never take it · `uncertain`: nobody knows, and it was repeated once already · `givenUp`: tried for too long · `notSet`: no mail server is
- * set up here.
+ * set up here · `notNeeded`: what it asks for was answered or taken back before it could be sent, which is no failure.
  */
-export type MailStatus = 'queued' | 'sending' | 'sent' | 'refused' | 'uncertain' | 'givenUp' | 'notSet'
+export type MailStatus = 'queued' | 'sending' | 'sent' | 'refused' | 'uncertain' | 'givenUp' | 'notSet' | 'notNeeded'
 /** Why the last try failed. `detail` is the mail server's own words, one line. */
 export type MailProblem = {
   readonly code: 'unreachable' | 'timeout' | 'cut' | 'login' | 'tls' | 'receiver' | 'sender' | 'content' | 'later' | 'notSet' | 'unreadable'

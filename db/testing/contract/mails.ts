@@ -118,7 +118,7 @@ export const mailContract = (database: Current) => describe('the outbox', () => 
     expect([await claimed('x', DUE), await claimed('x', DUE + 4_999), await claimed('x', DUE + 5_000)]).toEqual(['b', null, 'a'])
   })
 
-  test.each(['sent', 'refused', 'uncertain', 'givenUp', 'notSet'] as const)('what ended as %s is taken by nobody, and what was noted then stays', async (status) => {
+  test.each(['sent', 'refused', 'uncertain', 'givenUp', 'notSet', 'notNeeded'] as const)('what ended as %s is taken by nobody, and what was noted then stays', async (status) => {
     await written('a')
     await outbox().claim('x', DUE, LEASE_MS)
     const problem = status === 'sent' ? null : ({ code: 'receiver', detail: '550 5.1.1 unknown' } as const)

@@ -51,6 +51,7 @@ export const runHandoff: Translated<typeof ja> = {
   'mail.status.uncertain': 'may have arrived ({time})',
   'mail.status.givenUp': 'given up ({time})',
   'mail.status.notSet': 'not sent ({time})',
+  'mail.status.notNeeded': 'not sent, as it was no longer needed ({time})',
   'mail.problem.unreachable': 'The mail server cannot be reached.',
   'mail.problem.timeout': 'The mail server did not answer.',
   'mail.problem.cut': 'The connection was cut in the middle.',

@@ -49,6 +49,7 @@ export const runHandoff = {
   'mail.status.uncertain': '届いたか不明（{time}）',
   'mail.status.givenUp': '送信をあきらめました（{time}）',
   'mail.status.notSet': '送っていません（{time}）',
+  'mail.status.notNeeded': '不要になったため、送っていません（{time}）',
   'mail.problem.unreachable': 'メールサーバに接続できません。',
   'mail.problem.timeout': 'メールサーバの応答がありません。',
   'mail.problem.cut': '送信の途中で接続が切れました。',
