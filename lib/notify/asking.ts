@@ -1,6 +1,7 @@
 /** The mails that ask the resource manager for something: the request itself, its reminders, a new link, an answer sent back. Pure. */
 import type { ReplacementRequest } from '@/lib/recovery/events'
 import type { RequestKey } from '@/lib/recovery/procedure'
+import { isTemplate } from '@/lib/recovery/template'
 import type { MailFacts } from './facts'
 import { deep, line, oneLine, type Line, type Section } from './letter'
 import { fromWords, section, serverWords, unitWords, type Pen } from './pen'
@@ -78,13 +79,18 @@ function returnLines(pen: Pen, { failed, dataOpen }: Pick<AskingFacts, 'failed' 
   ]
 }
 
+/** What the settings leave open is not said. */
+const kindLine = (t: Pen['t'], { os, hypervisorKind: kind }: NonNullable<AskingFacts['template']>): readonly Line[] =>
+  os && kind ? [deep(t('mail.arrange.kind', { os, kind }))] : os || kind ? [deep(t('mail.arrange.kind.one', { kind: os || kind }))] : []
+
 function arrangeLines({ t }: Pen, { template }: Pick<AskingFacts, 'template'>, details: ReplacementRequest | null): readonly Line[] {
-  const name = details?.template ?? template?.name ?? '―'
-  const known = template?.name === name ? template : null
+  const asked = details?.template ?? template?.name ?? '―'
+  const known = template && isTemplate(asked, template) ? template : null
+  const name = known?.name ?? asked
   const files = details?.files ?? []
   return [
-    line(known ? t('mail.arrange.version', { template: name, version: known.version }) : t('mail.arrange', { template: name })),
-    ...(known ? [deep(t('mail.arrange.kind', { os: known.os, kind: known.hypervisorKind }))] : []),
+    line(known?.version ? t('mail.arrange.version', { template: name, version: known.version }) : t('mail.arrange', { template: name })),
+    ...(known ? kindLine(t, known) : []),
     ...(details ? [deep(t('mail.arrange.ip', { wish: t(`choices.ipWish.${details.ipWish}`) }))] : []),
     ...(details?.network ? [deep(t('mail.arrange.network', { wish: details.network }))] : []),
     ...(details?.placementWish ? [deep(t('mail.arrange.placement', { wish: details.placementWish }))] : []),

@@ -126,6 +126,21 @@ describe('the body', () => {
     expect(writeMail(asked({ linkAlone: true }), how('en')).text).toContain('You can answer without signing in.')
     expect(writeMail(asked({ linkAlone: false }), how('en')).text).toContain('You sign in before you answer.')
   })
+  test.each(['tmpl-ap-0870', 'tmpl-ap-0870 3'])('names version, OS and hypervisor of the unit\'s own template, written with its version as the form fills it in or without: %s', (template) => {
+    const { text } = writeMail(asked({ details: { ...request, template } }), how('ja'))
+    expect(text).toContain('テンプレート tmpl-ap-0870（第3版）から複製\n    OSと仮想化の種類：RHEL 8、VMware\n')
+  })
+  test('of another template says what was written and nothing that it does not know', () => {
+    for (const template of ['tmpl-ap-0870-b', 'tmpl-ap-0870 4', 'tmpl']) {
+      const { text } = writeMail(asked({ details: { ...request, template } }), how('ja'))
+      expect(text).toContain(`テンプレート ${template} から複製\n    IPアドレス`)
+    }
+  })
+  test('of a template without version or kind leaves out what is not known', () => {
+    const bare = { ...requestFacts('request-replacement').template!, version: '', os: '' }
+    expect(writeMail(asked({ template: bare }), how('ja')).text).toContain('テンプレート tmpl-ap-0870 から複製\n    OSまたは仮想化の種類：VMware\n')
+    expect(writeMail(asked({ template: { ...bare, hypervisorKind: '' } }), how('ja')).text).toContain('テンプレート tmpl-ap-0870 から複製\n    IPアドレス')
+  })
   test('data that nobody collected yet keeps the old server, whatever was chosen', () => {
     const { text } = writeMail(asked({ dataOpen: true, details: { ...request, returnHandling: 'mayBeDeleted' } }), how('en'))
     expect(text).toContain('Do not delete it until we tell you.')

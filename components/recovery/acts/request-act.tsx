@@ -6,6 +6,7 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import { chipWords, ServerChip } from '../server-chip'
 import { useT } from '@/lib/i18n/words'
 import { STEP_FIELDS } from '@/lib/recoveries/forms'
+import { templateWords } from '@/lib/recovery/template'
 import { stepHidden, useRun } from '../run-context'
 import { FilesGoingAlong } from './files-going-along'
 import { ReceiverFields } from './receiver-fields'
@@ -26,7 +27,7 @@ export function RequestAct() {
     returnHandling: { initial: known?.returnHandling ?? 'keepUntilWeSay' },
     approvalKind: { initial: known?.approval.kind }, approvedBy: { initial: known?.approval.by }, approvalNumber: { initial: known?.approval.number ?? undefined },
     impact: { initial: known?.impact },
-    template: { initial: known?.template ?? (template ? `${template.name} ${template.version}` : undefined) },
+    template: { initial: known?.template ?? (template ? templateWords(template) : undefined) },
     ipWish: { initial: known?.ipWish, columns: false },
     placementWish: { initial: known ? (known.placementWish ?? undefined) : t('fields.placementWish.usual') },
     message: { initial: known?.message ?? undefined },

@@ -90,6 +90,7 @@ export const mail: Translated<typeof ja> = {
   'arrange': '2. One new virtual server, cloned from template {template}',
   'arrange.version': '2. One new virtual server, cloned from template {template} (version {version})',
   'arrange.kind': 'OS and hypervisor kind: {os}, {kind}',
+  'arrange.kind.one': 'OS or hypervisor kind: {kind}',
   'arrange.ip': 'IP addresses: {wish}',
   'arrange.placement': 'Placement: {wish}',
   'arrange.network': 'Network: {wish}',

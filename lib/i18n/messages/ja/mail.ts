@@ -88,6 +88,7 @@ export const mail = {
   'arrange': '2. 新しい仮想サーバ 1台  テンプレート {template} から複製',
   'arrange.version': '2. 新しい仮想サーバ 1台  テンプレート {template}（第{version}版）から複製',
   'arrange.kind': 'OSと仮想化の種類：{os}、{kind}',
+  'arrange.kind.one': 'OSまたは仮想化の種類：{kind}',
   'arrange.ip': 'IPアドレス：{wish}',
   'arrange.placement': '配置：{wish}',
   'arrange.network': 'ネットワーク：{wish}',
