@@ -49,7 +49,7 @@ export function wireMail(config: Env, { outbox, settings, sites, links, clock }:
     const set = config.mode === 'demo' ? null : await settings.load()
     return set ? smtp(set) : mailbox
   }
-  const words = (mail: StoredMail, link: string | null) => writeMail(mail.facts, { locale: mail.locale, baseUrl, timeZone, link })
+  const words = (mail: StoredMail, link: string | null) => writeMail(mail.facts, { locale: mail.locale, baseUrl, timeZone, link, replyTo: mail.replyTo })
   /** A mail of facts that this release does not know is told without its text; it must not take the page of its step away. */
   const wordsIfReadable = (mail: StoredMail): Pick<MailView, 'subject' | 'text'> => {
     try {

@@ -38,7 +38,7 @@ export function askingSections(pen: Pen, facts: AskingFacts): readonly Section[]
     section(t('mail.section.unit'), unitWords(pen, facts)),
     ...WISHES[facts.request](pen, facts),
     ...(message === null ? [] : [section(t('mail.section.message'), message)]),
-    section(t('mail.section.asked'), ...asked(pen, facts.request)),
+    section(t(pen.canReply ? 'mail.section.asked' : 'mail.section.asked.noReply'), ...asked(pen, facts.request)),
     section(t('mail.section.how'), ...answerWays(pen, facts)),
   ]
 }
@@ -106,14 +106,14 @@ const ASKED = {
 
 const asked = ({ t }: Pen, request: RequestKey): readonly string[] => ASKED[request].map((name) => t(`mail.asked.${name}`))
 
-/** Link, reply and telephone are equal: whichever the receiver can use where he is. */
+/** Link, reply and telephone are equal: whichever the receiver can use where he is. A reply that would reach nobody is not promised, and people try it unasked. */
 function answerWays(pen: Pen, facts: AskingFacts): readonly Line[] {
-  const { t, link } = pen
+  const { t, link, canReply } = pen
   const { caller, requestNo: no } = facts
   const page: readonly Line[] = link === null ? [] : [{ kind: 'link', words: t('mail.how.page', { url: link }), url: link, button: t('mail.how.button') }, deep(aboutLink(pen, facts))]
   return [
     ...page,
-    line(caller.team === null ? t('mail.how.reply') : t('mail.how.reply.team', { team: oneLine(caller.team) })),
+    line(!canReply ? t('mail.how.noReply') : caller.team === null ? t('mail.how.reply') : t('mail.how.reply.team', { team: oneLine(caller.team) })),
     line(caller.phone === null ? t('mail.how.no', { no }) : t('mail.how.phone', { name: oneLine(caller.name), phone: oneLine(caller.phone), no })),
   ]
 }

@@ -172,10 +172,10 @@ describe('every history', () => {
       for (const move of played) playMove(play, move)
       const mails = mailsOfHistory(play.events, name)
       expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(mails.length)
-      for (const { messageId, facts, locale } of mails) {
+      for (const { messageId, facts, locale, replyTo } of mails) {
         kinds.add(facts.kind)
         expect(messageId).toMatch(/^<[a-z0-9-]+(\.[a-z0-9-]+)*@[a-z0-9-]+(\.[a-z0-9-]+)*>$/)
-        expect(writeMail(facts, { locale, baseUrl: 'https://shirube.example.com', timeZone: 'Asia/Tokyo', link: null }).subject).not.toBe('')
+        expect(writeMail(facts, { locale, baseUrl: 'https://shirube.example.com', timeZone: 'Asia/Tokyo', link: null, replyTo }).subject).not.toBe('')
       }
     }), { numRuns: 100 })
     expect([...kinds]).toEqual(expect.arrayContaining(['request', 'answered']))

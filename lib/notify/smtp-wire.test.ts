@@ -35,7 +35,7 @@ const line = async (onConnection: Parameters<typeof startLine>[0]): Promise<Line
 const settings = (port: number, over: Partial<MailSettings> = {}): MailSettings =>
   ({ host: '127.0.0.1', port, security: 'none', user: null, passwordFile: null, from: FROM, linkAlone: false, lastTest: null, ...over })
 const wire = (of: MailSettings, options: SmtpOptions = {}) => createSmtpWire(of, async (file) => `password of ${file}`, { patience: PATIENT, ...options })
-const words = writeMail(EVERY_MAIL['request-replacement']!, { locale: 'ja', baseUrl: 'https://shirube.example.com', timeZone: 'Asia/Tokyo', link: 'https://shirube.example.com/h/token' })
+const words = writeMail(EVERY_MAIL['request-replacement']!, { locale: 'ja', baseUrl: 'https://shirube.example.com', timeZone: 'Asia/Tokyo', link: 'https://shirube.example.com/h/token', replyTo: TEAM.mail })
 const mail = (over: Partial<WrittenMail> = {}): WrittenMail => ({ messageId: '<r-2026-0012.7.request@shirube.example.com>', to: FIRST, cc: [], replyTo: TEAM.mail, ...words, ...over })
 
 describe('what arrives', () => {

@@ -14,7 +14,7 @@ const aboutServer = (pen: Pen, facts: MailFacts): readonly Section[] => [
 export function tellRecalled(pen: Pen, facts: Of<'recalled'>): Told {
   const { t } = pen
   return {
-    opening: [t('mail.to.manager'), fromWords(pen, facts), t('mail.recalled', { act: t(`mail.act.${facts.request}`) }), t('mail.recalled.begun')],
+    opening: [t('mail.to.manager'), fromWords(pen, facts), t('mail.recalled', { act: t(`mail.act.${facts.request}`) }), t(pen.canReply ? 'mail.recalled.begun' : 'mail.recalled.begun.noReply')],
     sections: [
       section(t('mail.section.reason'), facts.reason),
       ...aboutServer(pen, facts),

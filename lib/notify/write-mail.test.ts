@@ -9,7 +9,7 @@ import { DUE_AT, EVERY_MAIL, request, requestFacts, reminderFacts } from './test
 import { writeMail } from './write-mail'
 
 const LINK = 'https://shirube.example.com/h/token-of-this-try'
-const how = (locale: Locale, link: string | null = LINK) => ({ locale, baseUrl: 'https://shirube.example.com/', timeZone: 'Asia/Tokyo', link })
+const how = (locale: Locale, link: string | null = LINK) => ({ locale, baseUrl: 'https://shirube.example.com/', timeZone: 'Asia/Tokyo', link, replyTo: 'ops@example.com' })
 const fixture = (name: string) => join(import.meta.dirname, 'fixtures', name)
 const REQUESTS: readonly RequestKey[] = ['collect-data', 'request-replacement', 'transfer-data']
 
@@ -121,6 +121,16 @@ describe('the body', () => {
     expect(until({})).toBe('2026/11/25（水）04:00 JST')
     expect(until({ dueAt: null })).toBe('2026/11/25（水）03:12 JST')
     expect(until({ at: DUE_AT + 73 * 3_600_000 })).toBeUndefined()
+  })
+  test.each(LOCALES)('promises no reply where it would reach nobody: page and telephone are left (%s)', (locale) => {
+    const reply = locale === 'ja' ? /返信/ : /reply/i
+    for (const facts of Object.values(EVERY_MAIL)) {
+      const { text, html } = writeMail(facts, { ...how(locale), replyTo: null })
+      const told = text.split('\n').filter((row) => reply.test(row))
+      expect(told).toEqual('details' in facts ? [locale === 'ja' ? ' 返信  このメールに返信しても、担当者に届きません。電話でお知らせください。' : ' Reply: a reply to this mail does not reach anybody. Tell us by telephone.'] : [])
+      expect(html).not.toMatch(locale === 'ja' ? /このまま返信|電話か返信/ : /fill this in|or by reply/)
+    }
+    expect(writeMail(asked({}), { ...how('ja'), replyTo: null }).text).toContain(' 電話  佐藤 花子 03-0000-0000')
   })
   test('says whether one signs in', () => {
     expect(writeMail(asked({ linkAlone: true }), how('en')).text).toContain('You can answer without signing in.')
