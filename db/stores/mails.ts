@@ -11,7 +11,7 @@ import { toSend } from '../schema/mails'
 import { parseText, readBy, RowUnreadable } from './row'
 
 const address = z.object({ name: z.string(), mail: z.string() })
-const KINDS = ['request', 'reminder', 'newLink', 'sentBack', 'recalled', 'answered', 'unknown', 'ended'] as const
+const KINDS = ['request', 'reminder', 'newLink', 'sentBack', 'recalled', 'overdue', 'answered', 'unknown', 'ended'] as const
 /** Whoever puts it into words reads the rest, each kind by its own words. */
 const facts = z.custom<MailFacts>((value) => z.object({ kind: z.enum(KINDS), recoveryId: z.string() }).safeParse(value).success)
 const row = z.object({

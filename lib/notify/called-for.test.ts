@@ -61,6 +61,15 @@ describe('what asks for an answer', () => {
   })
 })
 
+test('the word to the team that a time is over is not called for once there is an answer', () => {
+  const play = upTo({ procedure: 'replace' }, 'request-replacement')
+  play.do({ type: 'send', leg: 1, request: 'request-replacement', details, message: null, dueAt: play.at + 3_600_000, addressed: { to: null, cc: [] } })
+  const overdue = waiting(play, remind(100), machine)
+  expect([overdue.facts.kind, isCalledFor(overdue, play.state)]).toEqual(['overdue', true])
+  play.do(of(play, 'answerReport'), manager)
+  expect(isCalledFor(overdue, play.state)).toBe(false)
+})
+
 describe('an answer sent back', () => {
   test('is told while its correction is missing, and not after it came, nor once it was sent back for another reason', () => {
     const { play } = asked()

@@ -99,6 +99,17 @@ describe('a reminder', () => {
     send(play, { addressed: { to: SECOND, cc: [] } })
     expect(mailsAfter(play, remind(150), machine)).toMatchObject([{ to: SECOND, cc: [TEAM] }])
   })
+  test('of a request without an address tells the team, with the page and without a link, that the time is over', () => {
+    const play = upTo({ procedure: 'replace' }, 'request-replacement')
+    send(play, { addressed: { to: null, cc: [TEAM] } })
+    const nobody = { ...unit, contacts: unit.contacts.filter(({ role }) => role !== 'resourceManager') }
+    for (const percent of [100, 150])
+      expect(mailsAfter(play, remind(percent), machine, nobody)).toMatchObject([{ to: TEAM, cc: [], requestNo: 'R-2026-0012-5', facts: { kind: 'overdue', percent, path: '/recoveries/R-2026-0012/legs/1/steps/6' } }])
+    const silent = { ...nobody, contacts: [] }
+    const other = upTo({ procedure: 'replace' }, 'request-replacement')
+    send(other, { addressed: { to: null, cc: [] } })
+    expect(mailsAfter(other, remind(100), machine, silent), 'who is nowhere to be reached').toEqual([])
+  })
   test('says what was promised', () => {
     const play = asked()
     play.do({ type: 'accept', leg: 1, request: 'request-replacement', promisedAt: play.at + 60_000 }, manager)

@@ -98,8 +98,14 @@ function reminder(told: Told, request: RequestState, { percent }: BodyOf<'Handof
   const { to: first, cc } = request.addressed ?? { to: null, cc: [] }
   const to = percent > 100 ? (nextReceiver(told.unit, first) ?? first) : first
   const team = percent > 0 ? teamAddress(told.unit) : null
+  if (!to) return { to: team, request, facts: overdue(told, request, percent) }
   const facts: MailFacts = { ...askingFacts(told, request), kind: 'reminder', percent, sentAt: request.sentAt, promisedAt: request.promisedAt }
   return { to, cc: present([first, ...cc, team]), request, facts }
+}
+
+function overdue(told: Told, request: RequestState, percent: number): MailFacts {
+  const path = stepPath(told.after, request.leg, ANSWERING_STEP[request.key])
+  return { ...ofRequestFacts(told, request), kind: 'overdue', percent, promisedAt: request.promisedAt, path }
 }
 
 function answered(told: Told, request: RequestState): Call {

@@ -24,6 +24,16 @@ export function tellRecalled(pen: Pen, facts: Of<'recalled'>): Told {
   }
 }
 
+export function tellOverdue(pen: Pen, facts: Of<'overdue'>): Told {
+  const { t, at } = pen
+  const expected = at(facts.promisedAt ?? facts.dueAt ?? facts.at)
+  const late = t(facts.promisedAt === null ? 'mail.overdue.late' : 'mail.overdue.latePromised', { at: expected })
+  return {
+    opening: [t('mail.to.team'), t('mail.overdue', { act: t(`mail.act.${facts.request}`) }), late, t('mail.overdue.noAddress')],
+    sections: [...aboutServer(pen, facts), section(t('mail.section.no'), facts.requestNo), pageSection(pen, facts.path)],
+  }
+}
+
 export function tellAnswered(pen: Pen, facts: Of<'answered'>): Told {
   const { t, at } = pen
   const { by, version, request } = facts

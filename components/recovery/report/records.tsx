@@ -96,7 +96,7 @@ function Sent({ sentAt, sentBy, addressed, reminders, t, time }: Pick<RequestSta
     <>
       {time(sentAt, sentBy.name)}
       {to && <span className="block">{t('report.contacts.to', { names: [to, ...cc].map(({ name }) => name).join(t.locale === 'ja' ? '、' : ', ') })}</span>}
-      {reminders.map(({ at, how, told, by }) => <span key={at} className="block">{how === 'told' ? t('report.contacts.toldTo', { time: time(at), who: told ?? '―' }) : t('report.contacts.again', { time: time(at, by.id === 'system' ? undefined : by.name) })}</span>)}
+      {reminders.map(({ at, how, told, by }) => <span key={at} className="block">{how === 'told' ? t('report.contacts.toldTo', { time: time(at), who: told ?? '―' }) : t(to ? 'report.contacts.again' : 'report.contacts.late', { time: time(at, by.id === 'system' ? undefined : by.name) })}</span>)}
     </>
   )
 }

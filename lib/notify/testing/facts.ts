@@ -48,6 +48,7 @@ export const EVERY_MAIL: Readonly<Record<string, MailFacts>> = {
   'new-link': { ...asking('collect-data'), kind: 'newLink', at: DUE_AT + 60 * MINUTE_MS, sentAt: SENT_AT },
   'sent-back': { ...asking('request-replacement'), kind: 'sentBack', reason: '業務用IPアドレスが、申請したネットワークのものではありません。' },
   recalled: { ...common, kind: 'recalled', request: 'request-replacement', requestNo: 'R-2026-0012-5', dueAt: DUE_AT, linkAlone: false, reason: '元の仮想サーバが起動したため' },
+  overdue: { ...common, kind: 'overdue', request: 'request-replacement', requestNo: 'R-2026-0012-5', dueAt: DUE_AT, linkAlone: false, percent: 100, at: DUE_AT + MINUTE_MS, promisedAt: null, path: path(6) },
   answered: { ...common, kind: 'answered', request: 'request-replacement', requestNo: 'R-2026-0012-5', dueAt: DUE_AT, linkAlone: false, by: '山田 次郎', version: 1, path: path(6) },
   corrected: { ...common, kind: 'answered', request: 'collect-data', requestNo: 'R-2026-0012-1', dueAt: DUE_AT, linkAlone: false, by: '山田 次郎', version: 2, path: path(1) },
   unknown: { ...common, kind: 'unknown', stepNo: 4, command: 'detach', path: path(4) },

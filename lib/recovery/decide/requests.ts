@@ -1,6 +1,6 @@
 /** Sending a request and its way: accepted, promised, begun, sent back, recalled. Nothing is decided by silence. Pure. */
 import { err } from '@/lib/std/result'
-import { isFinished, isOpenRequest } from '../current-step'
+import { isAddressed, isFinished, isOpenRequest } from '../current-step'
 import type { ReplacementRequest } from '../events'
 import { refuse, type Refusal } from '../refusals'
 import { decided, record } from './decision'
@@ -28,6 +28,8 @@ export const requestActs: RequestActs<'send' | 'remind' | 'accept' | 'promise' |
       if (how === 'told' && isBlank(told)) return err(refuse('valueMissing', { field: 'told' }))
       const isMachine = actor.roles === 'system'
       if (isMachine !== percent > 0) return err(refuse('notOffered'))
+      // The clock speaks to the driver's own team then.
+      if (how === 'mail' && !isMachine && !(request && isAddressed(request))) return err(refuse('mailAddressMissing'))
       // Two instances look at the same clock: the second one finds it done.
       const isDone = isMachine && (state.held !== null || request?.reminders.some((each) => each.percent >= percent))
       return isDone ? decided([]) : decided([record('HandoffReminded', { leg: leg.no, request: key, percent, how, told: how === 'told' ? told : null })])

@@ -155,6 +155,7 @@ export const report: Translated<typeof ja> = {
   'contacts.state': 'State',
   'contacts.to': 'Mail: {names}',
   'contacts.again': 'Sent again {time}',
+  'contacts.late': 'Overdue without an answer {time}',
   'contacts.toldTo': '{time} told {who}',
   'contacts.promised': 'Expected {time}',
   'contacts.told': 'Who was told: {names}',

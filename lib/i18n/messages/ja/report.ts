@@ -155,6 +155,7 @@ export const report = {
   'contacts.state': '状態',
   'contacts.to': 'メール：{names}',
   'contacts.again': '再送 {time}',
+  'contacts.late': '回答待ちのまま期限超過 {time}',
   'contacts.toldTo': '{time} {who}さんに伝えた',
   'contacts.promised': '見込み {time}',
   'contacts.told': '知らせた相手：{names}',
