@@ -43,7 +43,7 @@ type With = { readonly outbox: Outbox; readonly settings: MailSettingsStore; rea
 export function wireMail(config: Env, { outbox, settings, sites, links, clock }: With): Mail {
   const { baseUrl, timeZone } = config
   const mailbox = config.mode === 'production' ? null : createMailbox(path.join(config.dataDir, 'mailbox'), clock)
-  const smtp = (set: MailSettings, patience?: SmtpPatience): MailWire => createSmtpWire(set, readPassword, { ...(patience && { patience }), onCopyLost: (messageId, { code }) => log().warn({ messageId, code }, 'a copy of a mail was not taken') })
+  const smtp = (set: MailSettings, patience?: SmtpPatience): MailWire => createSmtpWire(set, readPassword, patience && { patience })
   /** The demo sends nothing to anybody; a test does where a mail server was set up for it. */
   const wire = async (): Promise<MailWire | null> => {
     const set = config.mode === 'demo' ? null : await settings.load()
@@ -105,5 +105,5 @@ async function readPassword(file: string): Promise<string> {
 }
 
 const toView = ({ id, facts, to, cc, status, tries, createdAt, nextAt, repeated, endedAt, problem }: StoredMail, { subject, text }: { readonly subject: string; readonly text: string }): MailView => ({
-  id, kind: facts.kind, toName: to.name, toMail: to.mail, cc: cc.map(({ mail }) => mail), status, tries, createdAt, nextAt, endedAt, problem, mayHaveArrived: repeated, subject, text,
+  id, kind: facts.kind, toName: to.name, toMail: to.mail, cc: cc.map(({ mail }) => mail), lostCopies: cc.flatMap(({ mail, lost }) => (lost ? [mail] : [])), status, tries, createdAt, nextAt, endedAt, problem, mayHaveArrived: repeated, subject, text,
 })

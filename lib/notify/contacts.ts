@@ -15,7 +15,7 @@ export const teamAddress = (unit: Unit | null): MailAddress | null => writableOf
 export const teamContact = (unit: Unit | null): Contact | null => ofRole(unit, 'driverTeam')[0] ?? null
 
 /** Addresses are compared without regard to case: that is how people are known, whatever the standard allows. */
-const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
+export const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
 
 /** Whoever is asked after somebody did not answer; null where nobody is left. */
 export function nextReceiver(unit: Unit | null, asked: MailAddress | null): MailAddress | null {

@@ -62,6 +62,18 @@ describe('what is due', () => {
     expect(await stored('a')).toMatchObject({ status: 'sent', tries: 1, repeated: false, endedAt: STARTED_AT, problem: null })
     expect(changed).toEqual([RECOVERY, RECOVERY])
   })
+  test('keeps which of its copies were not taken, and the log keeps no address', async () => {
+    const warned: object[] = []
+    await fill(database, [mailOfEvent('a', { cc: [{ name: '運用一課', mail: 'ops@Example.COM' }, { name: '林', mail: 'hayashi@example.com' }] })])
+    server.behave({ rcptTo: { 'ops@example.com': { code: 550, words: 'unknown' }, 'ops@Example.COM': { code: 550, words: 'unknown' } } })
+    start({ log: { warn: (facts) => void warned.push(facts) } })
+    await idle()
+    expect(await stored('a')).toMatchObject({ status: 'sent', problem: null, cc: [{ mail: 'ops@Example.COM', lost: 'receiver' }, { mail: 'hayashi@example.com' }] })
+    expect((await stored('a'))?.cc[1]).not.toHaveProperty('lost')
+    expect(receivers()).toEqual(['a@example.com', 'hayashi@example.com'])
+    expect(JSON.stringify(warned)).not.toContain('@')
+    expect(warned).toMatchObject([{ mail: 'a', codes: ['receiver'] }])
+  })
   test('is looked for again when woken, also by what is written while it is busy', async () => {
     await fill(database, [mailOfEvent('a')])
     const courier: Courier = start({ failpoint: async (name) => {
@@ -195,7 +207,7 @@ describe('trouble with one mail', () => {
     start({ othersGoOnAfterMs: 1, wire: async () => ({ send: (mail) => (mail.to.mail === 'a@example.com' ? slow.promise : usual!.send(mail)) }) })
     await soon(async () => expect((await stored('b'))?.status).toBe('sent'))
     expect(await stored('a')).toMatchObject({ status: 'sending' })
-    slow.resolve({ ok: true, value: undefined })
+    slow.resolve({ ok: true, value: [] })
     await soon(async () => expect((await stored('a'))?.status).toBe('sent'))
   })
   test('is none of the others\': one is refused for good, one has to wait, one cannot be written, one gets no link, the last one arrives', async () => {
@@ -328,7 +340,7 @@ describe('the end', () => {
     await courier.end()
     expect(performance.now() - began).toBeLessThan(10_000)
     expect(await stored('a')).toMatchObject({ status: 'sending' })
-    stuck.resolve({ ok: true, value: undefined })
+    stuck.resolve({ ok: true, value: [] })
     await soon(async () => expect((await stored('a'))?.status).toBe('sent'))
     courier.wake()
     expect([asked.length, (await stored('b'))?.status]).toEqual([1, 'queued'])

@@ -7,7 +7,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Clock } from '@/lib/std/clock'
 import { err, ok, type Result } from '@/lib/std/result'
 import { isAsking } from './called-for'
-import type { MailProblem, MailStatus, MailWire, Outbox, StoredMail } from './ports'
+import { isSame } from './contacts'
+import type { Copy, LostCopy, MailProblem, MailStatus, MailWire, Outbox, StoredMail } from './ports'
 import type { MailWords } from './write-mail'
 
 const LOOK_EVERY_MS = 15_000
@@ -132,7 +133,10 @@ async function deliver(deps: CourierDeps, mail: StoredMail, leaseEndsAt: number)
   const { messageId, to, cc, replyTo } = mail
   const sent = await holding(deps, mail, () => ready.value.wire.send({ messageId, to, cc, replyTo, ...ready.value.words }))
   await deps.failpoint('mail-after-send')
-  if (sent.ok) return end(deps, mail, 'sent', null)
+  if (sent.ok) {
+    if (sent.value.length > 0) deps.log.warn({ ...named(mail), codes: sent.value.map(({ code }) => code) }, 'copies of a mail were not taken')
+    return end(deps, mail, 'sent', null, cc.map((copy) => marked(copy, sent.value)))
+  }
   const { final, mayHaveArrived = false, ...problem } = sent.error
   deps.log.warn({ ...named(mail), code: problem.code, final, mayHaveArrived }, mayHaveArrived ? 'whether a mail was taken is not known' : 'a mail was not taken')
   if (mayHaveArrived && !(await outbox.repeating(mail.id, owner))) return end(deps, mail, 'uncertain', problem)
@@ -157,9 +161,14 @@ async function holding<T>({ outbox, owner, clock, leaseMs, log }: CourierDeps, m
   }
 }
 
+function marked(copy: Copy, lost: readonly LostCopy[]): Copy {
+  const found = lost.find(({ mail }) => isSame(mail, copy.mail))
+  return found ? { ...copy, lost: found.code } : copy
+}
+
 /** Where an earlier try may have arrived, what became of a later one does not say that it did not. */
-async function end({ outbox, owner, clock }: CourierDeps, { id, repeated }: StoredMail, status: Exclude<MailStatus, 'queued' | 'sending'>, problem: MailProblem | null): Promise<void> {
-  await outbox.end(id, owner, { status: repeated && status !== 'sent' ? 'uncertain' : status, at: clock.now(), problem })
+async function end({ outbox, owner, clock }: CourierDeps, { id, repeated }: StoredMail, status: Exclude<MailStatus, 'queued' | 'sending'>, problem: MailProblem | null, copies?: readonly Copy[]): Promise<void> {
+  await outbox.end(id, owner, { status: repeated && status !== 'sent' ? 'uncertain' : status, at: clock.now(), problem, ...(copies && { cc: copies }) })
 }
 
 async function putOff(deps: CourierDeps, mail: StoredMail, problem: MailProblem): Promise<void> {

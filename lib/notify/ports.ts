@@ -41,7 +41,11 @@ export type MailProblem = {
   readonly detail: string | null
 }
 
-export type StoredMail = NewMail & {
+/** `lost`: why the mail server did not take it for this address, where it did for the receiver. */
+export type Copy = MailAddress & { readonly lost?: MailProblem['code'] }
+
+export type StoredMail = Omit<NewMail, 'cc'> & {
+  readonly cc: readonly Copy[]
   readonly recoveryId: string
   readonly eventSeq: number
   readonly createdAt: TimeMs
@@ -64,7 +68,8 @@ export interface Outbox {
   repeating(id: string, owner: string): Promise<boolean>
   /** Keeps a mail for its sender until `leaseUntil`, while he waits for the server's word. */
   renew(id: string, owner: string, leaseUntil: TimeMs): Promise<boolean>
-  end(id: string, owner: string, end: { readonly status: Exclude<MailStatus, 'queued' | 'sending'>; readonly at: TimeMs; readonly problem: MailProblem | null }): Promise<boolean>
+  /** `cc`: what became of the copies, where something did. */
+  end(id: string, owner: string, end: { readonly status: Exclude<MailStatus, 'queued' | 'sending'>; readonly at: TimeMs; readonly problem: MailProblem | null; readonly cc?: readonly Copy[] }): Promise<boolean>
   later(id: string, owner: string, next: { readonly nextAt: TimeMs; readonly problem: MailProblem }): Promise<boolean>
   ofRecovery(recoveryId: string): Promise<readonly StoredMail[]>
   /** A mail that no event calls for: a new link to the same receiver. */
@@ -85,9 +90,12 @@ export type WrittenMail = {
 /** `final`: another try would be refused in the same way. `mayHaveArrived`: it was handed over as a whole, and the answer is missing. */
 export type SendProblem = MailProblem & { readonly final: boolean; readonly mayHaveArrived?: true }
 
+export type LostCopy = { readonly mail: string; readonly code: MailProblem['code'] }
+
 /** Hands mails to a mail server, or to the demo's mailbox. Never throws because a machine is silent. */
 export interface MailWire {
-  send(mail: WrittenMail): Promise<Result<void, SendProblem>>
+  /** Answers which copies were not taken; the receiver has the mail all the same. */
+  send(mail: WrittenMail): Promise<Result<readonly LostCopy[], SendProblem>>
 }
 
 /** How the site sends mail; the password lies in a file that only this service can read, and is never shown. */

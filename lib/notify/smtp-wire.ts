@@ -8,7 +8,7 @@ import { createTransport, type SendMailOptions } from 'nodemailer'
 import { err, ok, type Result } from '@/lib/std/result'
 import type { MailAddress } from '@/lib/recovery/events'
 import { isMail } from '@/lib/recoveries/input/fields'
-import type { MailProblem, MailSettings, MailWire, SendProblem, WrittenMail } from './ports'
+import type { LostCopy, MailSettings, MailWire, SendProblem, WrittenMail } from './ports'
 import { problemOf } from './smtp-problem'
 
 /** How long is waited: for the connection and greeting, until a message is handed over as a whole, and then for the word that it was taken. */
@@ -18,17 +18,13 @@ const PATIENCE: SmtpPatience = { connectMs: 15_000, wholeMs: 60_000, answerMs: 6
 /** Where a person sits before the page until the answer is there. */
 export const PATIENCE_OF_A_PERSON: SmtpPatience = { connectMs: 15_000, wholeMs: 20_000, answerMs: 30_000 }
 
-export type SmtpOptions = {
-  readonly patience?: SmtpPatience
-  /** The receiver has the mail; who was to get a copy does not. */
-  readonly onCopyLost?: (messageId: string, problem: MailProblem) => void
-}
+export type SmtpOptions = { readonly patience?: SmtpPatience }
 
 /**
  * @param settings how the site sends
  * @param readPassword answers what stands in a file; read anew for each mail, so that a changed one counts at once
  */
-export function createSmtpWire(settings: MailSettings, readPassword: (file: string) => Promise<string>, { patience = PATIENCE, onCopyLost = () => {} }: SmtpOptions = {}): MailWire {
+export function createSmtpWire(settings: MailSettings, readPassword: (file: string) => Promise<string>, { patience = PATIENCE }: SmtpOptions = {}): MailWire {
   return {
     async send(written) {
       if (!isMail(written.to.mail)) return err({ code: 'receiver', detail: null, final: true })
@@ -42,13 +38,17 @@ export function createSmtpWire(settings: MailSettings, readPassword: (file: stri
       }
       const sent = await hand([mail.to])
       if (!sent.ok) return sent
-      const copied = mail.cc.length > 0 ? await hand(mail.cc) : ok(null)
-      const lost = copied.ok ? copied.value : copied.error
-      if (lost) onCopyLost(mail.messageId, { code: lost.code, detail: lost.detail })
-      if (mail.cc.length < written.cc.length) onCopyLost(mail.messageId, { code: 'receiver', detail: null })
-      return ok(undefined)
+      const unwritable = written.cc.filter((copy) => !mail.cc.includes(copy)).map((copy): LostCopy => ({ mail: copy.mail, code: 'receiver' }))
+      return ok([...unwritable, ...(mail.cc.length > 0 ? lostOf(mail.cc, await hand(mail.cc)) : [])])
     },
   }
+}
+
+/** What may have arrived is not called lost. */
+function lostOf(copies: readonly MailAddress[], handed: Result<readonly LostCopy[], SendProblem>): readonly LostCopy[] {
+  if (handed.ok) return handed.value
+  const { code, mayHaveArrived } = handed.error
+  return mayHaveArrived ? [] : copies.map(({ mail }) => ({ mail, code }))
 }
 
 /** What is no address, or several, never gets to the library, which would take it apart; a copy less is better than no mail. */
@@ -82,8 +82,8 @@ const messageOf = ({ from }: MailSettings, { messageId, to, cc, replyTo, subject
 
 const headerAddress = ({ name, mail }: MailAddress) => ({ name, address: mail })
 
-/** One connection, one handing over. Answers what was refused to a part of the receivers; null: nothing. */
-async function handOver(settings: MailSettings, login: Login, { connectMs, wholeMs, answerMs }: SmtpPatience, message: SendMailOptions): Promise<Result<SendProblem | null, SendProblem>> {
+/** One connection, one handing over. Answers to whom of several receivers it was refused. */
+async function handOver(settings: MailSettings, login: Login, { connectMs, wholeMs, answerMs }: SmtpPatience, message: SendMailOptions): Promise<Result<readonly LostCopy[], SendProblem>> {
   const { host, port, security } = settings
   const transport = createTransport({
     host, port, secure: security === 'tls', requireTLS: security === 'startTls', ignoreTLS: security === 'none',
@@ -107,7 +107,7 @@ async function handOver(settings: MailSettings, login: Login, { connectMs, whole
   })
   try {
     const { rejectedErrors = [] } = await transport.sendMail({ ...message, signal: over.signal })
-    return ok(rejectedErrors[0] ? problemOf(rejectedErrors[0]) : null)
+    return ok(rejectedErrors.map((error: { readonly recipient?: string }) => ({ mail: String(error.recipient), code: problemOf(error).code })))
   } catch (error) {
     return err(problemOf(error, isHandedOver))
   } finally {

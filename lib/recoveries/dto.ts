@@ -52,6 +52,8 @@ export type MailView = {
   readonly toName: string
   readonly toMail: string
   readonly cc: readonly string[]
+  /** Of those, who did not get it though the receiver did. */
+  readonly lostCopies: readonly string[]
   readonly status: MailStatus
   readonly tries: number
   readonly createdAt: TimeMs

@@ -81,9 +81,10 @@ export function ContactRecord({ mails, request }: { mails: readonly MailView[]; 
 const stateOf = (t: Translate, format: Formatter, { status, createdAt, endedAt, nextAt }: Pick<MailView, 'status' | 'createdAt' | 'endedAt' | 'nextAt'>): string =>
   t(`run.mail.status.${status}`, { time: format.dateTime(status === 'queued' ? nextAt : (endedAt ?? createdAt)) })
 
-function mailLine(t: Translate, format: Formatter, { kind, status, toName, toMail, createdAt, endedAt, nextAt, problem }: MailView): string {
+function mailLine(t: Translate, format: Formatter, { kind, status, toName, toMail, createdAt, endedAt, nextAt, problem, lostCopies }: MailView): string {
   const what = t(`run.mail.kind.${kind}`)
   const state = stateOf(t, format, { status, createdAt, endedAt, nextAt })
   const why = problem && status !== 'sent' ? ` ${t(`run.mail.problem.${problem.code}`)}${problem.detail ? `（${problem.detail}）` : ''}` : ''
-  return `${what} ${t('run.mail.to', { name: toName, mail: toMail })} ${state}${why}`
+  const copies = lostCopies.length > 0 ? ` ${t('run.mail.copies.lost', { mails: lostCopies.join(', ') })}` : ''
+  return `${what} ${t('run.mail.to', { name: toName, mail: toMail })} ${state}${why}${copies}`
 }

@@ -128,6 +128,14 @@ export const mailContract = (database: Current) => describe('the outbox', () => 
     expect(await claimed('y', DUE + 10 * LEASE_MS)).toBeNull()
   })
 
+  test('which copies were not taken is kept with the mail that was', async () => {
+    await written('a')
+    await outbox().claim('x', DUE, LEASE_MS)
+    const cc = [{ name: '運用一課', mail: 'ops@example.com', lost: 'receiver' as const }]
+    await outbox().end('a', 'x', { status: 'sent', at: DUE, problem: null, cc })
+    expect(await found('a')).toMatchObject({ status: 'sent', problem: null, cc })
+  })
+
   test('a mail that no event calls for is sent like every other', async () => {
     await written()
     const { eventIndex: _eventIndex, ...link } = mail('link', { facts: { ...requestFacts('collect-data'), kind: 'newLink', sentAt: DUE } as MailOfEvent['facts'] })

@@ -32,6 +32,7 @@ export const runHandoff: Translated<typeof ja> = {
   'mail.text': 'What it says',
   'mail.copy': 'Copy the text',
   'mail.to': '{name} ({mail})',
+  'mail.copies.lost': 'Copies that could not be sent: {mails}',
   'mail.told': '{time} {who} was told (recorded by {name})',
   'mail.lost.title': 'The mail with the request could not be sent',
   'mail.lost.body': 'The request has not arrived. Tell the text below by telephone or another way, and record that you did.',

@@ -30,6 +30,7 @@ export const runHandoff = {
   'mail.text': '文面',
   'mail.copy': '文面をコピー',
   'mail.to': '{name}（{mail}）',
+  'mail.copies.lost': '写しを送れなかったあて先：{mails}',
   'mail.told': '{time} {who}さんに伝えました（{name}さんが記録）',
   'mail.lost.title': '依頼のメールを送れませんでした',
   'mail.lost.body': '依頼はまだ届いていません。次の文面を電話かほかの方法で伝え、「伝えた」を記録してください。',
