@@ -146,6 +146,15 @@ describe('what is over', () => {
     const play = asked()
     expect(mailsAfter(play, requestIntent(play, 'recall', 'request-replacement'))).toMatchObject([{ to: FIRST, cc: [TEAM], facts: { kind: 'recalled', reason: '理由', requestNo: 'R-2026-0012-5' } }])
   })
+  test('an unknown outcome is told to everybody of the team who has an address, for the first one may be away', () => {
+    const team = unit.contacts.filter(({ role }) => role === 'driverTeam')
+    const deputies = [{ ...team[0]!, name: '次席', mail: 'deputy@example.com', order: 2 }, { ...team[0]!, name: '電話だけ', mail: null, order: 3 }, { ...team[0]!, name: '課', mail: 'section@example.com', order: 4 }]
+    const play = upTo({ procedure: 'replace' }, 'detach')
+    const attempt = play.press()
+    play.launch(attempt)
+    expect(mailsAfter(play, { type: 'lost', ...play.here(attempt), why: 'lost' }, machine, { ...unit, contacts: [...deputies, ...unit.contacts] }))
+      .toMatchObject([{ to: TEAM, cc: [{ mail: 'deputy@example.com' }, { mail: 'section@example.com' }], facts: { kind: 'unknown' } }])
+  })
   test('an unknown outcome is told to the team, with command and step', () => {
     const play = upTo({ procedure: 'replace' }, 'detach')
     const attempt = play.press()

@@ -8,7 +8,7 @@ import type { BodyOf, MailAddress, NewEvent } from '@/lib/recovery/events'
 import type { RequestKey } from '@/lib/recovery/procedure'
 import type { RecoveryState, RequestState } from '@/lib/recovery/state'
 import type { Unit } from '@/lib/sites/ports'
-import { localeOf, nextReceiver, teamAddress, withoutRepeats } from './contacts'
+import { localeOf, nextReceiver, teamAddress, teamAddresses, withoutRepeats } from './contacts'
 import { askingFacts, commonFacts, ofRequestFacts, reportPath, stepPath, type Told } from './facts-of'
 import type { MailFacts } from './facts'
 import type { MailOfEvent } from './ports'
@@ -117,7 +117,9 @@ function answered(told: Told, request: RequestState): Call {
 function unknown(told: Told, { leg, step, attempt }: BodyOf<'OutcomeUnknown'>): Call {
   const found = told.after.legs.find(({ no }) => no === leg)?.steps.find(({ key }) => key === step)
   const command = found?.attempts.find(({ id }) => id === attempt)?.command.name ?? step
-  return { to: teamAddress(told.unit), request: null, facts: { ...commonFacts(told, null), kind: 'unknown', stepNo: found?.no ?? 0, command, path: stepPath(told.after, leg, step) } }
+  // It cannot wait until the first one of them is back.
+  const [to = null, ...cc] = teamAddresses(told.unit)
+  return { to, cc, request: null, facts: { ...commonFacts(told, null), kind: 'unknown', stepNo: found?.no ?? 0, command, path: stepPath(told.after, leg, step) } }
 }
 
 /** Everybody who was asked for something learns once that it is over, whoever else is known to the settings. */
