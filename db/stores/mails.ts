@@ -11,12 +11,13 @@ import { toSend } from '../schema/mails'
 import { parseText, readBy, RowUnreadable } from './row'
 
 const address = z.object({ name: z.string(), mail: z.string() })
-const KINDS = ['request', 'reminder', 'newLink', 'sentBack', 'recalled', 'answered', 'unknown', 'ended'] as const
+const KINDS = ['request', 'reminder', 'newLink', 'sentBack', 'recalled', 'overdue', 'answered', 'unknown', 'ended'] as const
 /** Whoever puts it into words reads the rest, each kind by its own words. */
 const facts = z.custom<MailFacts>((value) => z.object({ kind: z.enum(KINDS), recoveryId: z.string() }).safeParse(value).success)
+const problem = z.enum(['unreachable', 'timeout', 'cut', 'login', 'tls', 'receiver', 'sender', 'content', 'later', 'notSet', 'unreadable'])
 const row = z.object({
-  locale: z.enum(['ja', 'en']), cc: z.array(address), facts, status: z.enum(['queued', 'sending', 'sent', 'refused', 'uncertain', 'givenUp', 'notSet']),
-  problem: z.enum(['unreachable', 'timeout', 'cut', 'login', 'tls', 'receiver', 'sender', 'content', 'later', 'notSet', 'unreadable']).nullable(),
+  locale: z.enum(['ja', 'en']), cc: z.array(address.extend({ lost: problem.optional() })), facts, status: z.enum(['queued', 'sending', 'sent', 'refused', 'uncertain', 'givenUp', 'notSet', 'notNeeded']),
+  problem: problem.nullable(),
 })
 
 const toRow = (recoveryId: string, eventSeq: number, { to, cc, facts: told, ...plain }: NewMail, at: number) => ({
@@ -41,8 +42,8 @@ export function createOutbox({ db, tables: { mails: t } }: Engine): Outbox {
   const isNext = sql`not exists (select 1 from ${t} as earlier where earlier.recovery_id = ${t.recoveryId} and earlier.request_no = ${t.requestNo} and earlier.to_mail = ${t.toMail}
     and earlier.event_seq < ${t.eventSeq} and ${toSend({ status: sql.raw('earlier.status') })})`
   const holds = (id: string, owner: string) => and(eq(t.id, id), eq(t.owner, owner), eq(t.status, 'sending'))
-  const end: Outbox['end'] = async (id, owner, { status, at, problem }) => {
-    const ended = await db.update(t).set({ status, endedAt: at, owner: null, leaseUntil: null, problem: problem?.code ?? null, problemDetail: problem?.detail ?? null }).where(holds(id, owner)).returning({ id: t.id })
+  const end: Outbox['end'] = async (id, owner, { status, at, problem: why, cc }) => {
+    const ended = await db.update(t).set({ status, endedAt: at, ...(cc && { cc: canonical(cc) }), owner: null, leaseUntil: null, problem: why?.code ?? null, problemDetail: why?.detail ?? null }).where(holds(id, owner)).returning({ id: t.id })
     return ended.length > 0
   }
 
@@ -66,6 +67,10 @@ export function createOutbox({ db, tables: { mails: t } }: Engine): Outbox {
     async repeating(id, owner) {
       const noted = await db.update(t).set({ repeated: true }).where(and(holds(id, owner), eq(t.repeated, false))).returning({ id: t.id })
       return noted.length > 0
+    },
+    async renew(id, owner, leaseUntil) {
+      const renewed = await db.update(t).set({ leaseUntil }).where(holds(id, owner)).returning({ id: t.id })
+      return renewed.length > 0
     },
     end,
     async later(id, owner, { nextAt, problem }) {

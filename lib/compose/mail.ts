@@ -8,6 +8,7 @@ import type { Env } from '../env'
 import { linkForMail } from '../handoff/mail-link'
 import type { LinkStore } from '../handoff/ports'
 import { log } from '../log'
+import { isCalledFor } from '../notify/called-for'
 import { startCourier, type Courier } from '../notify/courier'
 import { createMailbox, type Mailbox } from '../notify/mailbox'
 import { mailsOf } from '../notify/mails-of'
@@ -15,16 +16,17 @@ import type { MailSettings, MailSettingsStore, MailWire, Outbox, StoredMail } fr
 import { startReminders, toRemind } from '../notify/reminders'
 import { readSecretFile } from '../notify/secret-file'
 import { createMailSettings, type MailSettingsPage } from '../notify/settings'
-import { createSmtpWire } from '../notify/smtp-wire'
+import { createSmtpWire, PATIENCE_OF_A_PERSON, type SmtpPatience } from '../notify/smtp-wire'
 import { writeMail } from '../notify/write-mail'
 import type { Deps, Handoff } from '../recoveries/deps'
 import type { MailView } from '../recoveries/dto'
-import { perform } from '../recoveries/perform'
+import { loadState, perform } from '../recoveries/perform'
 import { SYSTEM } from '../recoveries/system-actor'
 import type { SiteStore } from '../sites/ports'
 
-/** A try takes two minutes at the most (smtp-wire.ts). */
+/** Renewed while a mail server is waited for (courier.ts): how long a mail rests whose process was lost. */
 const LEASE_MS = 5 * 60_000
+const OTHERS_GO_ON_AFTER_MS = 20_000
 const REMIND_EVERY_MS = 30_000
 /** Events that can call for a mail: for all others nothing is looked up, for a press has no time to spare. */
 const TOLD: ReadonlySet<string> = new Set(['HandoffSent', 'HandoffReminded', 'HandoffSentBack', 'HandoffRecalled', 'HandoffAnswered', 'HandoffCorrected', 'OutcomeUnknown', 'RecoveryCompleted', 'RecoveryStopped'])
@@ -42,13 +44,13 @@ type With = { readonly outbox: Outbox; readonly settings: MailSettingsStore; rea
 export function wireMail(config: Env, { outbox, settings, sites, links, clock }: With): Mail {
   const { baseUrl, timeZone } = config
   const mailbox = config.mode === 'production' ? null : createMailbox(path.join(config.dataDir, 'mailbox'), clock)
-  const smtp = (set: MailSettings): MailWire => createSmtpWire(set, readPassword, { onCopyLost: (messageId, { code }) => log().warn({ messageId, code }, 'a copy of a mail was not taken') })
+  const smtp = (set: MailSettings, patience?: SmtpPatience): MailWire => createSmtpWire(set, readPassword, patience && { patience })
   /** The demo sends nothing to anybody; a test does where a mail server was set up for it. */
   const wire = async (): Promise<MailWire | null> => {
     const set = config.mode === 'demo' ? null : await settings.load()
     return set ? smtp(set) : mailbox
   }
-  const words = (mail: StoredMail, link: string | null, linksShut = false) => writeMail(mail.facts, { locale: mail.locale, baseUrl, timeZone, link, linksShut })
+  const words = (mail: StoredMail, link: string | null, linksShut = false) => writeMail(mail.facts, { locale: mail.locale, baseUrl, timeZone, link, linksShut, replyTo: mail.replyTo })
   /** A mail of facts that this release does not know is told without its text; it must not take the page of its step away. */
   const wordsIfReadable = (mail: StoredMail): Pick<MailView, 'subject' | 'text'> => {
     try {
@@ -62,7 +64,7 @@ export function wireMail(config: Env, { outbox, settings, sites, links, clock }:
 
   return {
     mailbox,
-    settingsPage: createMailSettings({ store: settings, wireOf: smtp, mailbox: config.mode === 'demo' ? mailbox : null, clock, timeZone, newId: randomUUID, log: log() }),
+    settingsPage: createMailSettings({ store: settings, wireOf: (set) => smtp(set, PATIENCE_OF_A_PERSON), mailbox: config.mode === 'demo' ? mailbox : null, clock, timeZone, newId: randomUUID, log: log() }),
     parts: {
       async mailsFor({ before, after, events, at }) {
         if (!events.some(({ type }) => TOLD.has(type))) return []
@@ -76,7 +78,11 @@ export function wireMail(config: Env, { outbox, settings, sites, links, clock }:
     },
     start(deps) {
       const sending = startCourier({
-        outbox, wire, write: (mail, link) => words(mail, link, link === null), clock, owner: randomUUID(), leaseMs: LEASE_MS, log: log(), failpoint: async () => {}, changed: (id) => deps.feed.changed(id),
+        outbox, wire, write: (mail, link) => words(mail, link, link === null), clock, owner: randomUUID(), leaseMs: LEASE_MS, othersGoOnAfterMs: OTHERS_GO_ON_AFTER_MS, log: log(), failpoint: async () => {}, changed: (id) => deps.feed.changed(id),
+        isCalledFor: async (mail) => {
+          const state = await loadState(deps, mail.recoveryId)
+          return state === null || isCalledFor(mail, state)
+        },
         newLink: (mail) => linkForMail({ links, store: deps.store, clock, newId: randomUUID, baseUrl }, mail),
       })
       courier = sending
@@ -98,6 +104,6 @@ async function readPassword(file: string): Promise<string> {
   return secret.value
 }
 
-const toView = ({ id, facts, to, cc, status, tries, createdAt, nextAt, endedAt, problem }: StoredMail, { subject, text }: { readonly subject: string; readonly text: string }): MailView => ({
-  id, kind: facts.kind, toName: to.name, toMail: to.mail, cc: cc.map(({ mail }) => mail), status, tries, createdAt, nextAt, endedAt, problem, subject, text,
+const toView = ({ id, facts, to, cc, status, tries, createdAt, nextAt, repeated, endedAt, problem }: StoredMail, { subject, text }: { readonly subject: string; readonly text: string }): MailView => ({
+  id, kind: facts.kind, toName: to.name, toMail: to.mail, cc: cc.map(({ mail }) => mail), lostCopies: cc.flatMap(({ mail, lost }) => (lost ? [mail] : [])), status, tries, createdAt, nextAt, endedAt, problem, mayHaveArrived: repeated, subject, text,
 })

@@ -22,7 +22,7 @@ const reminded = async ({ events }: Stage) => (await events()).flatMap((event) =
 const wordsOf = async ({ outbox, id }: Stage, kind: string) => {
   const mail = (await outbox.ofRecovery(id)).findLast(({ facts }) => facts.kind === kind)
   if (!mail) throw new Error(`there is a mail ${kind}`)
-  return writeMail(mail.facts, { locale: 'ja', baseUrl: 'https://shirube.example.com', timeZone: 'Asia/Tokyo', link: null })
+  return writeMail(mail.facts, { locale: 'ja', baseUrl: 'https://shirube.example.com', timeZone: 'Asia/Tokyo', link: null, replyTo: null })
 }
 const requestOf = async ({ handoffs, linkTo }: Stage) => (await shown(handoffs, await linkTo('request-replacement', REPORT_NO))).view.request
 

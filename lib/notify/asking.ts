@@ -3,6 +3,7 @@ import { listSeparator } from '@/lib/i18n/locale'
 import { placementText } from '@/lib/i18n/placement-text'
 import type { ReplacementRequest } from '@/lib/recovery/events'
 import type { RequestKey } from '@/lib/recovery/procedure'
+import { isTemplate } from '@/lib/recovery/template'
 import type { MailFacts } from './facts'
 import { deep, line, oneLine, type Line, type Section } from './letter'
 import { fromWords, section, serverWords, unitWords, type Pen } from './pen'
@@ -39,7 +40,7 @@ export function askingSections(pen: Pen, facts: AskingFacts): readonly Section[]
     section(t('mail.section.unit'), unitWords(pen, facts)),
     ...WISHES[facts.request](pen, facts),
     ...(message === null ? [] : [section(t('mail.section.message'), message)]),
-    section(t('mail.section.asked'), ...asked(pen, facts.request)),
+    section(t(pen.canReply ? 'mail.section.asked' : 'mail.section.asked.noReply'), ...asked(pen, facts.request)),
     section(t('mail.section.how'), ...answerWays(pen, facts)),
   ]
 }
@@ -80,13 +81,18 @@ function returnLines(pen: Pen, { failed, dataOpen }: Pick<AskingFacts, 'failed' 
   ]
 }
 
+/** What the settings leave open is not said. */
+const kindLine = (t: Pen['t'], { os, hypervisorKind: kind }: NonNullable<AskingFacts['template']>): readonly Line[] =>
+  os && kind ? [deep(t('mail.arrange.kind', { os, kind }))] : os || kind ? [deep(t('mail.arrange.kind.one', { kind: os || kind }))] : []
+
 function arrangeLines({ t }: Pen, { template }: Pick<AskingFacts, 'template'>, details: ReplacementRequest | null): readonly Line[] {
-  const name = details?.template ?? template?.name ?? '―'
-  const known = template?.name === name ? template : null
+  const asked = details?.template ?? template?.name ?? '―'
+  const known = template && isTemplate(asked, template) ? template : null
+  const name = known?.name ?? asked
   const files = details?.files ?? []
   return [
-    line(known ? t('mail.arrange.version', { template: name, version: known.version }) : t('mail.arrange', { template: name })),
-    ...(known ? [deep(t('mail.arrange.kind', { os: known.os, kind: known.hypervisorKind }))] : []),
+    line(known?.version ? t('mail.arrange.version', { template: name, version: known.version }) : t('mail.arrange', { template: name })),
+    ...(known ? kindLine(t, known) : []),
     ...(details ? [deep(t('mail.arrange.ip', { wish: t(`choices.ipWish.${details.ipWish}`) }))] : []),
     ...(details?.network ? [deep(t('mail.arrange.network', { wish: details.network }))] : []),
     ...(details?.placementWish ? [deep(t('mail.arrange.placement', { wish: placementText(t, details.placementWish) }))] : []),
@@ -102,14 +108,14 @@ const ASKED = {
 
 const asked = ({ t }: Pen, request: RequestKey): readonly string[] => ASKED[request].map((name) => t(`mail.asked.${name}`))
 
-/** Link, reply and telephone are equal: whichever the receiver can use where he is. */
+/** Link, reply and telephone are equal: whichever the receiver can use where he is. A reply that would reach nobody is not promised, and people try it unasked. */
 function answerWays(pen: Pen, facts: AskingFacts): readonly Line[] {
-  const { t, link } = pen
+  const { t, link, canReply } = pen
   const { caller, requestNo: no } = facts
   const page: readonly Line[] = link === null ? signInWay(pen) : [{ kind: 'link', words: t('mail.how.page', { url: link }), url: link, button: t('mail.how.button') }, deep(aboutLink(pen, facts))]
   return [
     ...page,
-    line(caller.team === null ? t('mail.how.reply') : t('mail.how.reply.team', { team: oneLine(caller.team) })),
+    line(!canReply ? t('mail.how.noReply') : caller.team === null ? t('mail.how.reply') : t('mail.how.reply.team', { team: oneLine(caller.team) })),
     line(caller.phone === null ? t('mail.how.no', { no }) : t('mail.how.phone', { name: oneLine(caller.name), phone: oneLine(caller.phone), no })),
   ]
 }

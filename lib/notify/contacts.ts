@@ -9,8 +9,11 @@ const ofRole = (unit: Unit | null, role: Contact['role']): readonly Contact[] =>
 /** Those of a role who have an address. */
 const writableOf = (unit: Unit | null, role: Contact['role']): readonly MailAddress[] => ofRole(unit, role).flatMap(({ name, mail }) => (mail ? [{ name, mail }] : []))
 
+/** The people at the commands: the driver's address first, then his deputies'. */
+export const teamAddresses = (unit: Unit | null): readonly MailAddress[] => writableOf(unit, 'driverTeam')
+
 /** Where mail for the people at the commands goes. */
-export const teamAddress = (unit: Unit | null): MailAddress | null => writableOf(unit, 'driverTeam')[0] ?? null
+export const teamAddress = (unit: Unit | null): MailAddress | null => teamAddresses(unit)[0] ?? null
 
 /** Whom to call about a request; he may have no address. */
 export const teamContact = (unit: Unit | null): Contact | null => ofRole(unit, 'driverTeam')[0] ?? null

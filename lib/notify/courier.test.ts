@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createOutbox } from '@/db/stores/mails'
 import { openTestDatabase, type TestDatabase } from '@/db/testing/index'
@@ -6,7 +7,7 @@ import { startCourier, type Courier, type CourierDeps } from './courier'
 import type { MailWire, StoredMail, WrittenMail } from './ports'
 import { deferred } from './testing/deferred'
 import { EVERY_MAIL } from './testing/facts'
-import { startMailServer, type MailServer } from './testing/mail-server'
+import { LARGE_TEXT, startMailServer, type MailServer } from './testing/mail-server'
 import { BASE_URL, courierDeps, fill, LEASE_MS, mailOfEvent, RECOVERY } from './testing/outbox'
 
 const MINUTE_MS = 60_000
@@ -34,6 +35,10 @@ const start = (over: Partial<CourierDeps> = {}): Courier => {
   couriers.push(courier)
   return courier
 }
+const leaseOf = async (id: string): Promise<number | null | undefined> => {
+  const { db, tables: { mails } } = database.engine
+  return (await db.select({ until: mails.leaseUntil }).from(mails).where(eq(mails.id, id)))[0]?.until
+}
 const stored = async (id: string): Promise<StoredMail | undefined> => (await outbox().ofRecovery(RECOVERY)).find((mail) => mail.id === id)
 /** Nothing is due and nothing under way. */
 const isIdle = async (): Promise<boolean> => (await outbox().ofRecovery(RECOVERY)).every(({ status, nextAt }) => status !== 'sending' && (status !== 'queued' || nextAt > now))
@@ -56,6 +61,18 @@ describe('what is due', () => {
     expect(receivers()).toEqual(['a@example.com', 'b@example.com'])
     expect(await stored('a')).toMatchObject({ status: 'sent', tries: 1, repeated: false, endedAt: STARTED_AT, problem: null })
     expect(changed).toEqual([RECOVERY, RECOVERY])
+  })
+  test('keeps which of its copies were not taken, and the log keeps no address', async () => {
+    const warned: object[] = []
+    await fill(database, [mailOfEvent('a', { cc: [{ name: '運用一課', mail: 'ops@Example.COM' }, { name: '林', mail: 'hayashi@example.com' }] })])
+    server.behave({ rcptTo: { 'ops@example.com': { code: 550, words: 'unknown' }, 'ops@Example.COM': { code: 550, words: 'unknown' } } })
+    start({ log: { warn: (facts) => void warned.push(facts) } })
+    await idle()
+    expect(await stored('a')).toMatchObject({ status: 'sent', problem: null, cc: [{ mail: 'ops@Example.COM', lost: 'receiver' }, { mail: 'hayashi@example.com' }] })
+    expect((await stored('a'))?.cc[1]).not.toHaveProperty('lost')
+    expect(receivers()).toEqual(['a@example.com', 'hayashi@example.com'])
+    expect(JSON.stringify(warned)).not.toContain('@')
+    expect(warned).toMatchObject([{ mail: 'a', codes: ['receiver'] }])
   })
   test('is looked for again when woken, also by what is written while it is busy', async () => {
     await fill(database, [mailOfEvent('a')])
@@ -130,7 +147,7 @@ describe('a mail server that is down', () => {
   test('that cuts the connection in the middle of a mail gets it again later', async () => {
     await fill(database, [mailOfEvent('a')])
     server.behave({ cutsData: true })
-    const courier = start()
+    const courier = start({ write: ({ tries }) => ({ subject: '依頼', text: tries === 1 ? LARGE_TEXT : '依頼', html: '' }) })
     await idle()
     expect(await stored('a')).toMatchObject({ status: 'queued', nextAt: STARTED_AT + MINUTE_MS, problem: { code: 'cut' } })
     server.behave({})
@@ -139,7 +156,60 @@ describe('a mail server that is down', () => {
   })
 })
 
+describe('a mail server that takes a mail and is not heard of again', () => {
+  test('gets it once more, with the same Message-ID, and never a third time: then nobody knows', async () => {
+    await fill(database, [mailOfEvent('a')])
+    server.behave({ afterwards: 'cuts' })
+    const courier = start()
+    await idle()
+    expect(await stored('a')).toMatchObject({ status: 'queued', nextAt: STARTED_AT + MINUTE_MS, repeated: true, problem: { code: 'cut' } })
+    for (let hour = 1; hour <= 30; hour += 1) await until(courier, STARTED_AT + hour * 60 * MINUTE_MS)
+    expect(server.arrived.map(({ mail }) => mail.messageId)).toEqual(['<a@shirube.example.com>', '<a@shirube.example.com>'])
+    expect(await stored('a')).toMatchObject({ status: 'uncertain', tries: 2, problem: { code: 'cut' } })
+  })
+  test.each([
+    ['refuses the repeat', { rcptTo: { 'a@example.com': { code: 550, words: 'unknown' } } }],
+    ['puts the repeat off for a day', { rcptTo: { 'a@example.com': { code: 451, words: 'later' } } }],
+  ])('and %s: it is not said that the mail did not arrive', async (_, then) => {
+    await fill(database, [mailOfEvent('a')])
+    server.behave({ afterwards: 'cuts' })
+    const courier = start()
+    await idle()
+    server.behave(then)
+    for (let hour = 1; hour <= 26; hour += 1) await until(courier, STARTED_AT + hour * 60 * MINUTE_MS)
+    expect(await stored('a')).toMatchObject({ status: 'uncertain', repeated: true })
+  })
+  test('and answers late: the mail stays its sender\'s for as long', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    onTestFinished(() => void vi.useRealTimers())
+    await fill(database, [mailOfEvent('a')])
+    const said = deferred<void>()
+    server.behave({ afterwards: said.promise })
+    start()
+    await soon(() => expect(receivers()).toEqual(['a@example.com']))
+    for (let minute = 1; minute <= 9; minute += 1) {
+      now = STARTED_AT + minute * MINUTE_MS
+      vi.advanceTimersByTime(MINUTE_MS)
+      await soon(async () => expect(await leaseOf('a')).toBe(now + LEASE_MS))
+    }
+    expect(await outbox().claim('another', now, LEASE_MS)).toBeNull()
+    said.resolve()
+    await idle()
+    expect([receivers(), (await stored('a'))?.status]).toEqual([['a@example.com'], 'sent'])
+  })
+})
+
 describe('trouble with one mail', () => {
+  test('that is long on its way keeps none of the others', async () => {
+    await fill(database, [mailOfEvent('a'), mailOfEvent('b')])
+    const usual = await courierDeps(database, server.port).wire()
+    const slow = deferred<Awaited<ReturnType<MailWire['send']>>>()
+    start({ othersGoOnAfterMs: 1, wire: async () => ({ send: (mail) => (mail.to.mail === 'a@example.com' ? slow.promise : usual!.send(mail)) }) })
+    await soon(async () => expect((await stored('b'))?.status).toBe('sent'))
+    expect(await stored('a')).toMatchObject({ status: 'sending' })
+    slow.resolve({ ok: true, value: [] })
+    await soon(async () => expect((await stored('a'))?.status).toBe('sent'))
+  })
   test('is none of the others\': one is refused for good, one has to wait, one cannot be written, one gets no link, the last one arrives', async () => {
     const warned: object[] = []
     await fill(database, ['a-refused', 'b-later', 'c-unwritable', 'd-linkless', 'e-fine'].map((id) => mailOfEvent(id)))
@@ -183,6 +253,31 @@ describe('trouble with one mail', () => {
     await soon(() => expect(warned).toEqual(['the outbox could not be read']))
     fails = false
     await until(courier, now)
+    expect(receivers()).toEqual(['a@example.com'])
+  })
+})
+
+describe('a mail that is no longer called for', () => {
+  test('when its turn comes ends unsent, makes no link, is no failure, and holds up nothing about its request', async () => {
+    await fill(database, [mailOfEvent('a'), mailOfEvent('b', { eventIndex: 1, to: { name: '山田', mail: 'a@example.com' } })])
+    const linked: string[] = []
+    start({ isCalledFor: async ({ id }) => id !== 'a', newLink: async ({ id }) => (linked.push(id), null) })
+    await idle()
+    expect(await stored('a')).toMatchObject({ status: 'notNeeded', endedAt: STARTED_AT, problem: null })
+    expect([server.arrived.map(({ mail }) => mail.messageId), linked]).toEqual([['<b@shirube.example.com>'], ['b']])
+  })
+  test('and may have gone out before is not said to be unsent', async () => {
+    await fill(database, [mailOfEvent('a')])
+    await outbox().claim('lost', STARTED_AT, LEASE_MS)
+    now += LEASE_MS
+    start({ isCalledFor: async () => false })
+    await idle()
+    expect([receivers(), (await stored('a'))?.status]).toEqual([[], 'uncertain'])
+  })
+  test('is sent where that cannot be found out', async () => {
+    await fill(database, [mailOfEvent('a')])
+    start({ isCalledFor: () => Promise.reject(new Error('the database is away')) })
+    await idle()
     expect(receivers()).toEqual(['a@example.com'])
   })
 })
@@ -245,7 +340,7 @@ describe('the end', () => {
     await courier.end()
     expect(performance.now() - began).toBeLessThan(10_000)
     expect(await stored('a')).toMatchObject({ status: 'sending' })
-    stuck.resolve({ ok: true, value: undefined })
+    stuck.resolve({ ok: true, value: [] })
     await soon(async () => expect((await stored('a'))?.status).toBe('sent'))
     courier.wake()
     expect([asked.length, (await stored('b'))?.status]).toEqual([1, 'queued'])

@@ -1,23 +1,25 @@
 /**
  * Takes the mails that are due out of the outbox, one after the other, and sends them. Promises: a mail is tried for a day with growing
- * pauses; whatever crashes, it goes out at most once more than it was known to, with the same Message-ID; trouble with one mail is none of the
- * others'. What is decided by time is decided by the clock that is handed in. Addresses, texts and links never get into the log.
+ * pauses; whatever crashes or does not answer, it goes out at most once more than it was known to, with the same Message-ID; trouble with one
+ * mail is none of the others'. What is decided by time is decided by the clock that is handed in. Addresses, texts and links never get into the log.
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Clock } from '@/lib/std/clock'
 import { err, ok, type Result } from '@/lib/std/result'
-import type { MailKind, MailProblem, MailStatus, MailWire, Outbox, StoredMail } from './ports'
+import { isAsking } from './called-for'
+import { isSameMail } from '@/lib/recovery/asked'
+import type { Copy, LostCopy, MailProblem, MailStatus, MailWire, Outbox, StoredMail } from './ports'
 import type { MailWords } from './write-mail'
 
 const LOOK_EVERY_MS = 15_000
 const END_WITHIN_MS = 3_000
+/** How often a lease is renewed before it would be over. */
+const RENEWALS = 5
 const MINUTE_MS = 60_000
 /** After the first, second … failed try; hourly from then on. */
 const PAUSES_MIN: readonly number[] = [1, 2, 5, 10, 20, 40, 60]
 const HOUR_MIN = 60
 const GIVE_UP_AFTER_MS = 24 * HOUR_MIN * MINUTE_MS
-/** What asks for an answer goes with a link to give it. */
-const WITH_LINK: readonly MailKind[] = ['request', 'reminder', 'newLink', 'sentBack']
 
 /** Where tests crash: between every two things that cannot be done as one. */
 export type MailFailpoint = 'mail-before-send' | 'mail-after-send'
@@ -26,6 +28,8 @@ export type CourierDeps = {
   readonly outbox: Outbox
   /** How the site sends now; null: nothing is set up. */
   readonly wire: () => Promise<MailWire | null>
+  /** Whether it is still true, when its turn comes. */
+  readonly isCalledFor: (mail: StoredMail) => Promise<boolean>
   /** A new one-time link to the mail's request, for each try: no link is kept anywhere. */
   readonly newLink: (mail: StoredMail) => Promise<string | null>
   /** In the receiver's language. */
@@ -33,8 +37,10 @@ export type CourierDeps = {
   readonly clock: Clock
   /** Names this process among those that send from the same outbox. */
   readonly owner: string
-  /** Longer than the longest try: a mail whose sender is silent for so long is taken to be interrupted. */
+  /** Renewed while a sender waits for his mail server: a mail whose sender is silent for so long is taken to be interrupted. */
   readonly leaseMs: number
+  /** A mail server may think one mail over for minutes: the others go on meanwhile. */
+  readonly othersGoOnAfterMs: number
   readonly log: { warn(facts: object, message: string): void }
   readonly failpoint: (name: MailFailpoint) => Promise<void>
   /** What stands on the page of this recovery is out of date. */
@@ -53,11 +59,20 @@ export function startCourier(deps: CourierDeps): Courier {
   let isEnded = false
   let isWoken = false
   let running: Promise<void> | null = null
+  const underWay = new Set<Promise<void>>()
 
+  async function sendNext(): Promise<boolean> {
+    const begun = await beginNext(deps)
+    if (!begun) return false
+    const sending = begun.sending.finally(() => void underWay.delete(sending))
+    underWay.add(sending)
+    await Promise.race([sending, pause(deps.othersGoOnAfterMs, undefined, { ref: false })])
+    return true
+  }
   async function run(): Promise<void> {
     while (isWoken && !isEnded) {
       isWoken = false
-      while (!isEnded && (await sendNext(deps)));
+      while (!isEnded && (await sendNext()));
     }
   }
   const wake = (): void => {
@@ -76,52 +91,84 @@ export function startCourier(deps: CourierDeps): Courier {
     async end() {
       isEnded = true
       clearInterval(timer)
-      await Promise.race([running, pause(END_WITHIN_MS, undefined, { ref: false })])
+      await Promise.race([Promise.all([running, ...underWay]), pause(END_WITHIN_MS, undefined, { ref: false })])
     },
   }
 }
 
-/** Whether there was one. Nothing is thrown: what the outbox cannot do now it is asked for again with the next look. */
-async function sendNext(deps: CourierDeps): Promise<boolean> {
+/** Null where nothing is due. Nothing is thrown: what the outbox cannot do now it is asked for again with the next look. */
+async function beginNext(deps: CourierDeps): Promise<{ readonly sending: Promise<void> } | null> {
   const leaseEndsAt = deps.clock.now() + deps.leaseMs
   let taken: Awaited<ReturnType<Outbox['claim']>>
   try {
     taken = await deps.outbox.claim(deps.owner, deps.clock.now(), deps.leaseMs)
   } catch (error) {
     deps.log.warn({ err: error }, 'the outbox could not be read')
-    return false
+    return null
   }
-  if (!taken) return false
-  const { mail, interrupted } = taken
+  return taken && { sending: send(deps, taken.mail, taken.interrupted, leaseEndsAt) }
+}
+
+async function send(deps: CourierDeps, mail: StoredMail, interrupted: boolean, leaseEndsAt: number): Promise<void> {
   try {
-    await deliver(deps, mail, interrupted, leaseEndsAt)
+    const known = interrupted ? { ...mail, repeated: true } : mail
+    if (!(await isCalledFor(deps, mail))) await end(deps, known, 'notNeeded', null)
+    // Nobody knows what became of an interrupted try: as after a missing answer, one more is made, and not two.
+    else if (interrupted && !(await deps.outbox.repeating(mail.id, deps.owner))) await end(deps, known, 'uncertain', mail.problem)
+    else await deliver(deps, known, leaseEndsAt)
     deps.changed(mail.recoveryId)
   } catch (error) {
     // Not noted: its lease ends, and it counts as interrupted.
     deps.log.warn({ err: error, ...named(mail) }, 'how a mail was sent could not be noted')
   }
-  return true
 }
 
-async function deliver(deps: CourierDeps, mail: StoredMail, interrupted: boolean, leaseEndsAt: number): Promise<void> {
+async function deliver(deps: CourierDeps, mail: StoredMail, leaseEndsAt: number): Promise<void> {
   const { outbox, owner, clock } = deps
-  if (interrupted && !(await outbox.repeating(mail.id, owner))) return end(deps, mail, 'uncertain', mail.problem)
   const ready = await madeReady(deps, mail)
   if (!ready.ok) return ready.error.status === 'queued' ? putOff(deps, mail, ready.error.problem) : end(deps, mail, ready.error.status, ready.error.problem)
   await deps.failpoint('mail-before-send')
   // Frozen for so long that another may have it: it is his.
   if (clock.now() >= leaseEndsAt) return
   const { messageId, to, cc, replyTo } = mail
-  const sent = await ready.value.wire.send({ messageId, to, cc, replyTo, ...ready.value.words })
+  const sent = await holding(deps, mail, () => ready.value.wire.send({ messageId, to, cc, replyTo, ...ready.value.words }))
   await deps.failpoint('mail-after-send')
-  if (sent.ok) return end(deps, mail, 'sent', null)
-  const { final, ...problem } = sent.error
-  deps.log.warn({ ...named(mail), code: problem.code, final }, 'a mail was not taken')
-  return final ? end(deps, mail, 'refused', problem) : putOff(deps, mail, problem)
+  if (sent.ok) {
+    if (sent.value.length > 0) deps.log.warn({ ...named(mail), codes: sent.value.map(({ code }) => code) }, 'copies of a mail were not taken')
+    return end(deps, mail, 'sent', null, cc.map((copy) => marked(copy, sent.value)))
+  }
+  const { final, mayHaveArrived = false, ...problem } = sent.error
+  deps.log.warn({ ...named(mail), code: problem.code, final, mayHaveArrived }, mayHaveArrived ? 'whether a mail was taken is not known' : 'a mail was not taken')
+  if (mayHaveArrived && !(await outbox.repeating(mail.id, owner))) return end(deps, mail, 'uncertain', problem)
+  return final ? end(deps, mail, 'refused', problem) : putOff(deps, mayHaveArrived ? { ...mail, repeated: true } : mail, problem)
 }
 
-async function end({ outbox, owner, clock }: CourierDeps, { id }: StoredMail, status: Exclude<MailStatus, 'queued' | 'sending'>, problem: MailProblem | null): Promise<void> {
-  await outbox.end(id, owner, { status, at: clock.now(), problem })
+/** What cannot be looked up now is sent: rather asked once too often than not at all. */
+const isCalledFor = (deps: CourierDeps, mail: StoredMail): Promise<boolean> => deps.isCalledFor(mail).catch((error: unknown) => {
+  deps.log.warn({ err: error, ...named(mail) }, 'whether a mail is still called for could not be looked up')
+  return true
+})
+
+/** Keeps the mail from the other senders for as long as its server takes. */
+async function holding<T>({ outbox, owner, clock, leaseMs, log }: CourierDeps, mail: StoredMail, work: () => Promise<T>): Promise<T> {
+  const renew = () => outbox.renew(mail.id, owner, clock.now() + leaseMs).catch((error: unknown) => log.warn({ err: error, ...named(mail) }, 'a mail could not be kept from other senders'))
+  const timer = setInterval(() => void renew(), leaseMs / RENEWALS)
+  timer.unref()
+  try {
+    return await work()
+  } finally {
+    clearInterval(timer)
+  }
+}
+
+function marked(copy: Copy, lost: readonly LostCopy[]): Copy {
+  const found = lost.find(({ mail }) => isSameMail(mail, copy.mail))
+  return found ? { ...copy, lost: found.code } : copy
+}
+
+/** Where an earlier try may have arrived, what became of a later one does not say that it did not. */
+async function end({ outbox, owner, clock }: CourierDeps, { id, repeated }: StoredMail, status: Exclude<MailStatus, 'queued' | 'sending'>, problem: MailProblem | null, copies?: readonly Copy[]): Promise<void> {
+  await outbox.end(id, owner, { status: repeated && status !== 'sent' ? 'uncertain' : status, at: clock.now(), problem, ...(copies && { cc: copies }) })
 }
 
 async function putOff(deps: CourierDeps, mail: StoredMail, problem: MailProblem): Promise<void> {
@@ -146,7 +193,8 @@ async function madeReady(deps: CourierDeps, mail: StoredMail): Promise<Result<{ 
   const wire = await trying(deps.wire)
   if (!wire.ok) return notReady('queued', 'later')
   if (!wire.value) return notReady('notSet', 'notSet')
-  const link = WITH_LINK.includes(mail.facts.kind) ? await trying(() => deps.newLink(mail)) : ok(null)
+  // What asks for an answer goes with a link to give it.
+  const link = isAsking(mail.facts) ? await trying(() => deps.newLink(mail)) : ok(null)
   if (!link.ok) return notReady('queued', 'later')
   const words = await trying(() => deps.write(mail, link.value))
   return words.ok ? ok({ wire: wire.value, words: words.value }) : notReady('givenUp', 'unreadable')

@@ -41,6 +41,8 @@ export type MailFacts =
   | (Asking & { readonly kind: 'newLink'; readonly sentAt: TimeMs })
   | (Asking & { readonly kind: 'sentBack'; readonly reason: string })
   | (OfRequest & { readonly kind: 'recalled'; readonly reason: string })
+  /** To the driver's team, where a request has no address and its time is over: by telephone it is theirs to remind. */
+  | (OfRequest & { readonly kind: 'overdue'; readonly percent: number; readonly promisedAt: TimeMs | null; readonly path: string })
   /** To the driver's team. `path`: the page of the step, to be put behind the site's address. */
   | (OfRequest & { readonly kind: 'answered'; readonly by: string; readonly version: number; readonly path: string })
   | (Common & { readonly kind: 'unknown'; readonly stepNo: number; readonly command: string; readonly path: string })

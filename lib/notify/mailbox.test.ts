@@ -19,7 +19,7 @@ const clock = (at = 1_000) => ({ now: () => at })
 test('mails are listed newest first, and read as they were sent, also by the next process', async () => {
   let at = 999
   const box = createMailbox(folder, { now: () => (at += 1) })
-  for (const subject of ['a', 'b', 'c']) expect(await box.send(mail(subject))).toEqual({ ok: true, value: undefined })
+  for (const subject of ['a', 'b', 'c']) expect(await box.send(mail(subject))).toEqual({ ok: true, value: [] })
   const next = createMailbox(folder, clock())
   expect((await next.list(2)).map(({ subject, at: kept }) => [subject, kept])).toEqual([['c', 1_002], ['b', 1_001]])
   const [newest] = await box.list(1)

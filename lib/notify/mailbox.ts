@@ -57,7 +57,7 @@ export function createMailbox(folder: string, clock: Clock): Mailbox {
         await writeFile(aside, JSON.stringify({ at, ...mail }), { mode: 0o600 })
         await rename(aside, fileOf(id))
         for (const old of (await idsIn(folder)).slice(KEPT_MAX)) await rm(fileOf(old), { force: true })
-        return ok(undefined)
+        return ok([])
       } catch (error) {
         return err({ code: 'later', detail: error instanceof Error && 'code' in error ? String(error.code) : null, final: false })
       }

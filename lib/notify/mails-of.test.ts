@@ -103,6 +103,17 @@ describe('a reminder', () => {
     send(play, { addressed: { to: SECOND, cc: [] } })
     expect(mailsAfter(play, remind(150), machine)).toMatchObject([{ to: SECOND, cc: [TEAM] }])
   })
+  test('of a request without an address tells the team, with the page and without a link, that the time is over', () => {
+    const play = upTo({ procedure: 'replace' }, 'request-replacement')
+    send(play, { addressed: { to: null, cc: [TEAM] } })
+    const nobody = { ...unit, contacts: unit.contacts.filter(({ role }) => role !== 'resourceManager') }
+    for (const percent of [100, 150])
+      expect(mailsAfter(play, remind(percent), machine, nobody)).toMatchObject([{ to: TEAM, cc: [], requestNo: 'R-2026-0012-5', facts: { kind: 'overdue', percent, path: '/recoveries/R-2026-0012/legs/1/steps/6' } }])
+    const silent = { ...nobody, contacts: [] }
+    const other = upTo({ procedure: 'replace' }, 'request-replacement')
+    send(other, { addressed: { to: null, cc: [] } })
+    expect(mailsAfter(other, remind(100), machine, silent), 'who is nowhere to be reached').toEqual([])
+  })
   test('says what was promised', () => {
     const play = asked()
     play.do({ type: 'accept', leg: 1, request: 'request-replacement', promisedAt: play.at + 60_000 }, manager)
@@ -170,6 +181,15 @@ describe('what is over', () => {
     const play = asked()
     expect(mailsAfter(play, requestIntent(play, 'recall', 'request-replacement'))).toMatchObject([{ to: FIRST, cc: [TEAM], facts: { kind: 'recalled', reason: '理由', requestNo: 'R-2026-0012-5' } }])
   })
+  test('an unknown outcome is told to everybody of the team who has an address, for the first one may be away', () => {
+    const team = unit.contacts.filter(({ role }) => role === 'driverTeam')
+    const deputies = [{ ...team[0]!, name: '次席', mail: 'deputy@example.com', order: 2 }, { ...team[0]!, name: '電話だけ', mail: null, order: 3 }, { ...team[0]!, name: '課', mail: 'section@example.com', order: 4 }]
+    const play = upTo({ procedure: 'replace' }, 'detach')
+    const attempt = play.press()
+    play.launch(attempt)
+    expect(mailsAfter(play, { type: 'lost', ...play.here(attempt), why: 'lost' }, machine, { ...unit, contacts: [...deputies, ...unit.contacts] }))
+      .toMatchObject([{ to: TEAM, cc: [{ mail: 'deputy@example.com' }, { mail: 'section@example.com' }], facts: { kind: 'unknown' } }])
+  })
   test('an unknown outcome is told to the team, with command and step', () => {
     const play = upTo({ procedure: 'replace' }, 'detach')
     const attempt = play.press()
@@ -207,10 +227,10 @@ describe('every history', () => {
       for (const move of played) playMove(play, move)
       const mails = mailsOfHistory(play.events, name)
       expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(mails.length)
-      for (const { messageId, facts, locale } of mails) {
+      for (const { messageId, facts, locale, replyTo } of mails) {
         kinds.add(facts.kind)
         expect(messageId).toMatch(/^<[a-z0-9-]+(\.[a-z0-9-]+)*@[a-z0-9-]+(\.[a-z0-9-]+)*>$/)
-        expect(writeMail(facts, { locale, baseUrl: 'https://shirube.example.com', timeZone: 'Asia/Tokyo', link: null }).subject).not.toBe('')
+        expect(writeMail(facts, { locale, baseUrl: 'https://shirube.example.com', timeZone: 'Asia/Tokyo', link: null, replyTo }).subject).not.toBe('')
       }
     }), { numRuns: 100 })
     expect([...kinds]).toEqual(expect.arrayContaining(['request', 'answered']))

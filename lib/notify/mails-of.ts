@@ -9,7 +9,7 @@ import type { BodyOf, MailAddress, NewEvent } from '@/lib/recovery/events'
 import type { RequestKey } from '@/lib/recovery/procedure'
 import type { RecoveryState, RequestState } from '@/lib/recovery/state'
 import type { Unit } from '@/lib/sites/ports'
-import { localeOf, teamAddress } from './contacts'
+import { localeOf, teamAddress, teamAddresses } from './contacts'
 import { askingFacts, commonFacts, ofRequestFacts, reportPath, stepPath, type Told } from './facts-of'
 import type { MailFacts } from './facts'
 import type { MailOfEvent } from './ports'
@@ -102,8 +102,14 @@ const present = (addresses: readonly (MailAddress | null)[]): readonly MailAddre
 function reminder(told: Told, request: RequestState, { percent, to: next }: BodyOf<'HandoffReminded'>): Call {
   const to = next ?? request.addressed?.to ?? null
   const team = percent > 0 ? teamAddress(told.unit) : null
+  if (!to) return { to: team, request, facts: overdue(told, request, percent) }
   const facts: MailFacts = { ...askingFacts(told, request), kind: 'reminder', percent, sentAt: request.sentAt, promisedAt: request.promisedAt }
   return { to, cc: present([...everybodyAsked(request), team]), request, facts }
+}
+
+function overdue(told: Told, request: RequestState, percent: number): MailFacts {
+  const path = stepPath(told.after, request.leg, ANSWERING_STEP[request.key])
+  return { ...ofRequestFacts(told, request), kind: 'overdue', percent, promisedAt: request.promisedAt, path }
 }
 
 function answered(told: Told, request: RequestState): Call {
@@ -115,7 +121,9 @@ function answered(told: Told, request: RequestState): Call {
 function unknown(told: Told, { leg, step, attempt }: BodyOf<'OutcomeUnknown'>): Call {
   const found = told.after.legs.find(({ no }) => no === leg)?.steps.find(({ key }) => key === step)
   const command = found?.attempts.find(({ id }) => id === attempt)?.command.name ?? step
-  return { to: teamAddress(told.unit), request: null, facts: { ...commonFacts(told, null), kind: 'unknown', stepNo: found?.no ?? 0, command, path: stepPath(told.after, leg, step) } }
+  // It cannot wait until the first one of them is back.
+  const [to = null, ...cc] = teamAddresses(told.unit)
+  return { to, cc, request: null, facts: { ...commonFacts(told, null), kind: 'unknown', stepNo: found?.no ?? 0, command, path: stepPath(told.after, leg, step) } }
 }
 
 /** Everybody who was asked for something learns once that it is over, whoever else is known to the settings. */

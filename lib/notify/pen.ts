@@ -7,8 +7,11 @@ import type { TimeMs } from '@/lib/std/clock'
 import type { MailFacts } from './facts'
 import { line, oneLine, type Line, type Section } from './letter'
 
-/** `baseUrl`: the site's address. `link`: the one-time link to a request; null where the mail is to be read out, or goes out without one (`linksShut`). */
-export type Wording = { readonly locale: Locale; readonly baseUrl: string; readonly timeZone: string; readonly link: string | null; readonly linksShut?: boolean }
+/**
+ * `baseUrl`: the site's address. `link`: the one-time link to a request; null where the mail is to be read out, or goes out without one
+ * (`linksShut`). `replyTo`: as the mail carries it; null: a reply would reach nobody.
+ */
+export type Wording = { readonly locale: Locale; readonly baseUrl: string; readonly timeZone: string; readonly link: string | null; readonly linksShut?: boolean; readonly replyTo: string | null }
 
 export type Pen = {
   readonly t: Translate
@@ -16,13 +19,14 @@ export type Pen = {
   readonly link: string | null
   readonly linksShut: boolean
   readonly baseUrl: string
+  readonly canReply: boolean
   /** With its zone, as everything that leaves the screen. */
   at(time: TimeMs): string
 }
 
-export function createPen({ locale, baseUrl, timeZone, link, linksShut = false }: Wording): Pen {
+export function createPen({ locale, baseUrl, timeZone, link, linksShut = false, replyTo }: Wording): Pen {
   const format = createFormatter(locale, timeZone)
-  return { t: translator(locale), format, link, linksShut, baseUrl: baseUrl.replace(/\/+$/, ''), at: (time) => format.dateTimeZone(time) }
+  return { t: translator(locale), format, link, linksShut, canReply: replyTo !== null, baseUrl: baseUrl.replace(/\/+$/, ''), at: (time) => format.dateTimeZone(time) }
 }
 
 /** Role, shape and address: a bare address is never written. */

@@ -32,16 +32,20 @@ export type MailOfEvent = NewMail & { readonly eventIndex: number }
 /**
  * `queued`: waits for its (next) try · `sending`: a try is under way, or its sender was lost · `sent`: the mail server took it · `refused`: it
  * will never take it · `uncertain`: nobody knows, and it was repeated once already · `givenUp`: tried for too long · `notSet`: no mail server is
- * set up here.
+ * set up here · `notNeeded`: what it asks for was answered or taken back before it could be sent, which is no failure.
  */
-export type MailStatus = 'queued' | 'sending' | 'sent' | 'refused' | 'uncertain' | 'givenUp' | 'notSet'
+export type MailStatus = 'queued' | 'sending' | 'sent' | 'refused' | 'uncertain' | 'givenUp' | 'notSet' | 'notNeeded'
 /** Why the last try failed. `detail` is the mail server's own words, one line. */
 export type MailProblem = {
   readonly code: 'unreachable' | 'timeout' | 'cut' | 'login' | 'tls' | 'receiver' | 'sender' | 'content' | 'later' | 'notSet' | 'unreadable'
   readonly detail: string | null
 }
 
-export type StoredMail = NewMail & {
+/** `lost`: why the mail server did not take it for this address, where it did for the receiver. */
+export type Copy = MailAddress & { readonly lost?: MailProblem['code'] }
+
+export type StoredMail = Omit<NewMail, 'cc'> & {
+  readonly cc: readonly Copy[]
   readonly recoveryId: string
   readonly eventSeq: number
   readonly createdAt: TimeMs
@@ -60,9 +64,12 @@ export interface Outbox {
    * A mail that this release cannot read is given up as `unreadable`, and the next one is taken.
    */
   claim(owner: string, at: TimeMs, leaseMs: number): Promise<{ readonly mail: StoredMail; readonly interrupted: boolean } | null>
-  /** Notes that an interrupted mail is sent for the second and last time. */
+  /** Notes that a mail that may have arrived is sent for the second and last time; false where that was noted before. */
   repeating(id: string, owner: string): Promise<boolean>
-  end(id: string, owner: string, end: { readonly status: Exclude<MailStatus, 'queued' | 'sending'>; readonly at: TimeMs; readonly problem: MailProblem | null }): Promise<boolean>
+  /** Keeps a mail for its sender until `leaseUntil`, while he waits for the server's word. */
+  renew(id: string, owner: string, leaseUntil: TimeMs): Promise<boolean>
+  /** `cc`: what became of the copies, where something did. */
+  end(id: string, owner: string, end: { readonly status: Exclude<MailStatus, 'queued' | 'sending'>; readonly at: TimeMs; readonly problem: MailProblem | null; readonly cc?: readonly Copy[] }): Promise<boolean>
   later(id: string, owner: string, next: { readonly nextAt: TimeMs; readonly problem: MailProblem }): Promise<boolean>
   ofRecovery(recoveryId: string): Promise<readonly StoredMail[]>
   /** A mail that no event calls for: a new link to the same receiver. */
@@ -80,10 +87,15 @@ export type WrittenMail = {
   readonly html: string
 }
 
+/** `final`: another try would be refused in the same way. `mayHaveArrived`: it was handed over as a whole, and the answer is missing. */
+export type SendProblem = MailProblem & { readonly final: boolean; readonly mayHaveArrived?: true }
+
+export type LostCopy = { readonly mail: string; readonly code: MailProblem['code'] }
+
 /** Hands mails to a mail server, or to the demo's mailbox. Never throws because a machine is silent. */
 export interface MailWire {
-  /** `final`: another try would be refused in the same way. */
-  send(mail: WrittenMail): Promise<Result<void, MailProblem & { readonly final: boolean }>>
+  /** Answers which copies were not taken; the receiver has the mail all the same. */
+  send(mail: WrittenMail): Promise<Result<readonly LostCopy[], SendProblem>>
 }
 
 /** How the site sends mail; the password lies in a file that only this service can read, and is never shown. */

@@ -35,7 +35,7 @@ beforeEach(async () => {
   store = createMailSettingsStore(database.engine)
   sent = []
   logged = []
-  answer = ok(undefined)
+  answer = ok([])
   const wire = (by: MailSettings | 'mailbox'): MailWire => ({ send: async (mail) => { sent.push({ by, mail }); return answer } })
   deps = { store, wireOf: wire, mailbox: null, clock: { now: () => NOW }, timeZone: 'Asia/Tokyo', newId: () => 'id-1', log: { info: (facts) => void logged.push(facts) } }
   page = createMailSettings(deps)
@@ -161,7 +161,7 @@ describe('the test', () => {
 
   test('of settings that were changed or turned off while it ran says nothing about those of now', async () => {
     await page.onMail(suzuki, await saving())
-    const during = async (act: PostedForm) => createMailSettings({ ...deps, wireOf: () => ({ send: async () => { await page.onMail(suzuki, act); return ok(undefined) } }) }).onMail(suzuki, testing())
+    const during = async (act: PostedForm) => createMailSettings({ ...deps, wireOf: () => ({ send: async () => { await page.onMail(suzuki, act); return ok([]) } }) }).onMail(suzuki, testing())
     await during(await saving({ port: '2525' }))
     expect(await store.load()).toMatchObject({ port: 2525, lastTest: null })
     await during(form({ act: 'turnMailOff', seen: await seen() }))

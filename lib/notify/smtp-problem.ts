@@ -1,7 +1,5 @@
 /** What kept a mail from being sent, from how the mail library tells it. Pure. */
-import type { MailProblem } from './ports'
-
-export type SmtpProblem = MailProblem & { readonly final: boolean }
+import type { MailProblem, SendProblem } from './ports'
 
 /** What the library hangs on its errors: its own code, the system's one, the server's answer, and to which command it was. */
 type SmtpError = { readonly code?: string; readonly originalCode?: string; readonly responseCode?: number; readonly response?: string; readonly command?: string }
@@ -14,12 +12,14 @@ const LOGIN: readonly number[] = [530, 534, 535, 538]
 /** "Bad sequence" says that the session went wrong, not that this mail is refused. */
 const SESSION_ONLY = 503
 
-export function problemOf(error: unknown): SmtpProblem {
+/** `isHandedOver`: the server had the whole message by then, so that without an answer of its own nobody knows whether it was taken. */
+export function problemOf(error: unknown, isHandedOver = false): SendProblem {
   const told = error instanceof Error ? (error as SmtpError) : {}
-  return { ...judged(told), detail: detailOf(told) }
+  const mayHaveArrived = isHandedOver && told.responseCode === undefined
+  return { ...judged(told), detail: detailOf(told), ...(mayHaveArrived && { mayHaveArrived }) }
 }
 
-function judged({ code = '', originalCode = '', responseCode, command = '' }: SmtpError): Omit<SmtpProblem, 'detail'> {
+function judged({ code = '', originalCode = '', responseCode, command = '' }: SmtpError): Pick<SendProblem, 'code' | 'final'> {
   if (responseCode !== undefined) return byAnswer(responseCode, code, command)
   if (code === 'ETIMEDOUT' || code === 'EABORT' || originalCode === 'ETIMEDOUT') return later('timeout')
   if (code === 'ETLS' || code === 'EREQUIRETLS' || ENCRYPTION.test(originalCode)) return later('tls')
@@ -31,7 +31,7 @@ function judged({ code = '', originalCode = '', responseCode, command = '' }: Sm
 }
 
 /** A server that says 4xx wants to be asked again; 5xx is its last word about this sender, receiver or content. */
-function byAnswer(responseCode: number, code: string, command: string): Omit<SmtpProblem, 'detail'> {
+function byAnswer(responseCode: number, code: string, command: string): Pick<SendProblem, 'code' | 'final'> {
   if (LOGIN.includes(responseCode)) return later('login')
   if (code === 'ETLS') return later('tls')
   if (responseCode < 500 || responseCode === SESSION_ONLY) return later('later')

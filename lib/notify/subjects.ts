@@ -31,6 +31,8 @@ function plainSubject(pen: Pen, facts: MailFacts): string {
       return t('mail.subject.sentBack', { by: byWhen(pen, facts.dueAt), act: t(`mail.act.${facts.request}`), unit, no: facts.requestNo })
     case 'recalled':
       return t('mail.subject.recalled', { act: t(`mail.act.${facts.request}`), unit, no: facts.requestNo })
+    case 'overdue':
+      return t('mail.subject.overdue', { act: t(`mail.act.${facts.request}`), unit, no: facts.requestNo })
     case 'answered':
       return t(facts.version > 1 ? 'mail.subject.corrected' : 'mail.subject.answered', { act: t(`mail.act.${facts.request}`), unit, no: facts.requestNo })
     case 'unknown':

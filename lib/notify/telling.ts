@@ -14,13 +14,23 @@ const aboutServer = (pen: Pen, facts: MailFacts): readonly Section[] => [
 export function tellRecalled(pen: Pen, facts: Of<'recalled'>): Told {
   const { t } = pen
   return {
-    opening: [t('mail.to.manager'), fromWords(pen, facts), t('mail.recalled', { act: t(`mail.act.${facts.request}`) }), t('mail.recalled.begun')],
+    opening: [t('mail.to.manager'), fromWords(pen, facts), t('mail.recalled', { act: t(`mail.act.${facts.request}`) }), t(pen.canReply ? 'mail.recalled.begun' : 'mail.recalled.begun.noReply')],
     sections: [
       section(t('mail.section.reason'), facts.reason),
       ...aboutServer(pen, facts),
       section(t('mail.section.no'), facts.requestNo),
       section(t('mail.section.contact'), contactWords(facts)),
     ],
+  }
+}
+
+export function tellOverdue(pen: Pen, facts: Of<'overdue'>): Told {
+  const { t, at } = pen
+  const expected = at(facts.promisedAt ?? facts.dueAt ?? facts.at)
+  const late = t(facts.promisedAt === null ? 'mail.overdue.late' : 'mail.overdue.latePromised', { at: expected })
+  return {
+    opening: [t('mail.to.team'), t('mail.overdue', { act: t(`mail.act.${facts.request}`) }), late, t('mail.overdue.noAddress')],
+    sections: [...aboutServer(pen, facts), section(t('mail.section.no'), facts.requestNo), pageSection(pen, facts.path)],
   }
 }
 

@@ -9,7 +9,7 @@ import { DUE_AT, EVERY_MAIL, request, requestFacts, reminderFacts } from './test
 import { writeMail } from './write-mail'
 
 const LINK = 'https://shirube.example.com/h/token-of-this-try'
-const how = (locale: Locale, link: string | null = LINK) => ({ locale, baseUrl: 'https://shirube.example.com/', timeZone: 'Asia/Tokyo', link })
+const how = (locale: Locale, link: string | null = LINK) => ({ locale, baseUrl: 'https://shirube.example.com/', timeZone: 'Asia/Tokyo', link, replyTo: 'ops@example.com' })
 const fixture = (name: string) => join(import.meta.dirname, 'fixtures', name)
 const REQUESTS: readonly RequestKey[] = ['collect-data', 'request-replacement', 'transfer-data']
 
@@ -130,9 +130,34 @@ describe('the body', () => {
     expect(until({ dueAt: null })).toBe('2026/11/25（水）03:12 JST')
     expect(until({ at: DUE_AT + 73 * 3_600_000 })).toBeUndefined()
   })
+  test.each(LOCALES)('promises no reply where it would reach nobody: page and telephone are left (%s)', (locale) => {
+    const reply = locale === 'ja' ? /返信/ : /reply/i
+    for (const facts of Object.values(EVERY_MAIL)) {
+      const { text, html } = writeMail(facts, { ...how(locale), replyTo: null })
+      const told = text.split('\n').filter((row) => reply.test(row))
+      expect(told).toEqual('details' in facts ? [locale === 'ja' ? ' 返信  このメールに返信しても、担当者に届きません。電話でお知らせください。' : ' Reply: a reply to this mail does not reach anybody. Tell us by telephone.'] : [])
+      expect(html).not.toMatch(locale === 'ja' ? /このまま返信|電話か返信/ : /fill this in|or by reply/)
+    }
+    expect(writeMail(asked({}), { ...how('ja'), replyTo: null }).text).toContain(' 電話  佐藤 花子 03-0000-0000')
+  })
   test('says whether one signs in', () => {
     expect(writeMail(asked({ linkAlone: true }), how('en')).text).toContain('You can answer without signing in.')
     expect(writeMail(asked({ linkAlone: false }), how('en')).text).toContain('You sign in before you answer.')
+  })
+  test.each(['tmpl-ap-0870', 'tmpl-ap-0870 3'])('names version, OS and hypervisor of the unit\'s own template, written with its version as the form fills it in or without: %s', (template) => {
+    const { text } = writeMail(asked({ details: { ...request, template } }), how('ja'))
+    expect(text).toContain('テンプレート tmpl-ap-0870（第3版）から複製\n    OSと仮想化の種類：RHEL 8、VMware\n')
+  })
+  test('of another template says what was written and nothing that it does not know', () => {
+    for (const template of ['tmpl-ap-0870-b', 'tmpl-ap-0870 4', 'tmpl']) {
+      const { text } = writeMail(asked({ details: { ...request, template } }), how('ja'))
+      expect(text).toContain(`テンプレート ${template} から複製\n    IPアドレス`)
+    }
+  })
+  test('of a template without version or kind leaves out what is not known', () => {
+    const bare = { ...requestFacts('request-replacement').template!, version: '', os: '' }
+    expect(writeMail(asked({ template: bare }), how('ja')).text).toContain('テンプレート tmpl-ap-0870 から複製\n    OSまたは仮想化の種類：VMware\n')
+    expect(writeMail(asked({ template: { ...bare, hypervisorKind: '' } }), how('ja')).text).toContain('テンプレート tmpl-ap-0870 から複製\n    IPアドレス')
   })
   test('data that nobody collected yet keeps the old server, whatever was chosen', () => {
     const { text } = writeMail(asked({ dataOpen: true, details: { ...request, returnHandling: 'mayBeDeleted' } }), how('en'))

@@ -9,7 +9,7 @@ import { toHtml, toText, type Letter } from './letter'
 import { createPen, type Pen, type Wording } from './pen'
 import type { WrittenMail } from './ports'
 import { subjectOf } from './subjects'
-import { tellAnswered, tellEnded, tellRecalled, tellUnknown } from './telling'
+import { tellAnswered, tellEnded, tellOverdue, tellRecalled, tellUnknown } from './telling'
 
 export type MailWords = Pick<WrittenMail, 'subject' | 'text' | 'html'>
 
@@ -34,6 +34,8 @@ function bodyOf(pen: Pen, facts: MailFacts): Omit<Letter, 'subject'> {
       return { opening: askingOpening(pen, facts), sections: askingSections(pen, facts) }
     case 'recalled':
       return tellRecalled(pen, facts)
+    case 'overdue':
+      return tellOverdue(pen, facts)
     case 'answered':
       return tellAnswered(pen, facts)
     case 'unknown':

@@ -52,12 +52,16 @@ export type MailView = {
   readonly toName: string
   readonly toMail: string
   readonly cc: readonly string[]
+  /** Of those, who did not get it though the receiver did. */
+  readonly lostCopies: readonly string[]
   readonly status: MailStatus
   readonly tries: number
   readonly createdAt: TimeMs
   readonly nextAt: TimeMs
   readonly endedAt: TimeMs | null
   readonly problem: MailProblem | null
+  /** A try of it may have arrived, whatever became of a later one. */
+  readonly mayHaveArrived: boolean
   readonly subject: string
   readonly text: string
 }

@@ -47,6 +47,9 @@ export const findRequest = (leg: LegState, key: RequestKey): RequestState | unde
 /** Somebody still owes an answer. */
 export const isOpenRequest = (request: RequestState): boolean => request.status !== 'answered' && request.status !== 'recalled'
 
+/** It went by mail; else it is told by telephone, and there is nothing to send again. */
+export const isAddressed = (request: RequestState): boolean => Boolean(request.addressed?.to)
+
 /** The request that a hand-off step waits for, by the step that is answered. */
 export const REQUEST_OF_STEP: Readonly<Partial<Record<StepKey, RequestKey>>> = {
   'collect-data': 'collect-data',

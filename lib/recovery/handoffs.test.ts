@@ -5,7 +5,7 @@ import type { Actor, Intent } from './intents'
 import { offersOf } from './offers'
 import type { StepKey } from './procedure'
 import { requestIntent } from './testing/moves'
-import { builder, goTo, machine, manager, otherBuilder, Play, replacement, upTo } from './testing/play'
+import { builder, details, goTo, machine, manager, otherBuilder, Play, replacement, upTo } from './testing/play'
 
 const remind = (percent: number): Intent => ({ type: 'remind', leg: 1, request: 'collect-data', percent, how: 'mail', told: null })
 const HOLD: Intent = { type: 'hold', reason: '部品待ち', category: 'parts', plannedAt: null, informed: null }
@@ -32,10 +32,26 @@ describe('reminders', () => {
     const play = new Play({ procedure: 'replace' })
     play.do(HOLD)
     play.do({ ...remind(0), how: 'told', told: '山田' } as Intent)
-    play.do(remind(0))
-    expect(play.leg.requests[0]?.reminders).toMatchObject([{ how: 'told', told: '山田' }, { how: 'mail', told: null }])
+    expect(play.leg.requests[0]?.reminders).toMatchObject([{ how: 'told', told: '山田' }])
     expect([play.refused(remind(100)).code, play.refused(remind(0), machine).code]).toEqual(['notOffered', 'notOffered'])
     expect(play.refused({ ...remind(0), how: 'told', told: ' ' } as Intent)).toMatchObject({ code: 'valueMissing', field: 'told' })
+  })
+  test('by mail go to somebody: a request without an address is told, not sent again, and the clock still speaks', () => {
+    const requests = [{ addressed: undefined }, { addressed: { to: null, cc: [] } }, { addressed: { to: { name: '当番', mail: 'rm@example.jp' }, cc: [] } }].map(({ addressed }) => {
+      const play = upTo({ procedure: 'replace' }, 'request-replacement')
+      play.do({ type: 'send', leg: 1, request: 'request-replacement', details, message: null, dueAt: null, ...(addressed && { addressed }) })
+      return play
+    })
+    const again = { ...remind(0), request: 'request-replacement' } as Intent
+    const offered = (play: Play) => offersOf(play.state, { leg: 1, step: 'clone-and-report' }, { actor: builder, at: play.at, reading: null, procedures }).acts
+    expect(requests.map((play) => offered(play).filter((act) => act === 'sendAgain' || act === 'toldIt'))).toEqual([['toldIt'], ['toldIt'], ['sendAgain', 'toldIt']])
+    for (const play of requests.slice(0, 2)) {
+      expect(play.refused(again).code).toBe('mailAddressMissing')
+      play.do({ ...again, how: 'told', told: '山田' } as Intent)
+      play.do({ ...again, percent: 100 } as Intent, machine)
+    }
+    requests[2]?.do(again)
+    expect(requests.map((play) => play.leg.requests.at(-1)?.reminders.length)).toEqual([2, 2, 1])
   })
   test('leave a form that is being filled in on the step as it is', () => {
     const play = new Play({ procedure: 'replace' })

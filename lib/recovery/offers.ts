@@ -3,7 +3,7 @@
  * nothing is offered that `decide` would refuse.
  */
 import { failedIsMissing } from './command-of'
-import { definitionOf, findStep, procedureOf, REQUEST_OF_STEP } from './current-step'
+import { definitionOf, findRequest, findStep, isAddressed, procedureOf, REQUEST_OF_STEP } from './current-step'
 import type { RecoveryIntentType } from './decide/recovery-act'
 import type { RequestIntentType } from './decide/request-act'
 import type { StepIntent } from './decide/step-act'
@@ -126,12 +126,18 @@ function handOffOffers(page: Page): readonly StepAct[] {
       [ANSWERS[key], mayRequest(page, ANSWERS[key], key)],
       ['reportReceived', mayRequest(page, ANSWERS[key], key, true)],
       ['sendBack', mayRequest(page, 'sendBack', key)],
-      ['sendAgain', mayRequest(page, 'remind', key)],
+      ['sendAgain', mayRequest(page, 'remind', key) && wentByMail(page, key)],
       ['toldIt', mayRequest(page, 'remind', key)],
       ['shutLinks', mayShutLinks(page.state, { leg: page.ref.leg, key }, page.viewer) === null],
       ['recall', mayRequest(page, 'recall', key)],
     ]),
   ]
+}
+
+function wentByMail({ state, ref }: Page, key: RequestKey): boolean {
+  const leg = state.legs.find(({ no }) => no === ref.leg)
+  const request = leg && findRequest(leg, key)
+  return request !== undefined && isAddressed(request)
 }
 
 /** Exits of the recovery, named beside a step that needs a decision. */

@@ -6,6 +6,7 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import { useT } from '@/lib/i18n/words'
 import { STEP_FIELDS, type FieldSpec } from '@/lib/recoveries/forms'
 import type { StepView } from '@/lib/recoveries/dto'
+import { isTemplate } from '@/lib/recovery/template'
 import { stepHidden, useRun } from '../run-context'
 import { FilesGoingAlong } from './files-going-along'
 import { HandledBy } from './handled-by'
@@ -43,5 +44,5 @@ export function ReportAct({ onBehalf = false }: { onBehalf?: boolean }) {
 /** The name alone, as the unit's settings know it, where the request asked for that very template: the check compares names. */
 function templateAsked({ context: { template }, request }: StepView): string | undefined {
   const asked = request?.details?.template
-  return template && asked?.startsWith(template.name) ? template.name : asked
+  return template && asked !== undefined && isTemplate(asked, template) ? template.name : asked
 }

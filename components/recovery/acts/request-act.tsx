@@ -8,6 +8,7 @@ import { placementText } from '@/lib/i18n/placement-text'
 import { useT } from '@/lib/i18n/words'
 import { OTHER_HOST } from '@/lib/recovery/placement'
 import { STEP_FIELDS } from '@/lib/recoveries/forms'
+import { templateWords } from '@/lib/recovery/template'
 import { stepHidden, useRun } from '../run-context'
 import { FilesGoingAlong } from './files-going-along'
 import { ReceiverFields } from './receiver-fields'
@@ -28,7 +29,7 @@ export function RequestAct() {
     returnHandling: { initial: known?.returnHandling ?? 'keepUntilWeSay' },
     approvalKind: { initial: known?.approval.kind }, approvedBy: { initial: known?.approval.by }, approvalNumber: { initial: known?.approval.number ?? undefined },
     impact: { initial: known?.impact },
-    template: { initial: known?.template ?? (template ? `${template.name} ${template.version}` : undefined) },
+    template: { initial: known?.template ?? (template ? templateWords(template) : undefined) },
     ipWish: { initial: known?.ipWish, columns: false },
     placementWish: { initial: known?.placementWish === null ? undefined : placementText(t, known?.placementWish ?? OTHER_HOST) },
     message: { initial: known?.message ?? undefined },

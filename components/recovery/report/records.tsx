@@ -98,7 +98,7 @@ function Sent({ sentAt, sentBy, addressed, reminders, t, time }: Pick<RequestSta
     <>
       {time(sentAt, sentBy.name)}
       {to && <span className="block">{t('report.contacts.to', { names: [to, ...cc].map(({ name }) => name).join(listSeparator(t.locale)) })}</span>}
-      {reminders.map(({ at, how, told, to: asked, by }) => <span key={at} className="block">{how === 'told' ? t('report.contacts.toldTo', { time: time(at), who: told ?? '―' }) : again(time(at, by.id === 'system' ? undefined : by.name), asked?.name)}</span>)}
+      {reminders.map(({ at, how, told, to: asked, by }) => <span key={at} className="block">{how === 'told' ? t('report.contacts.toldTo', { time: time(at), who: told ?? '―' }) : to === null && asked === undefined ? t('report.contacts.late', { time: time(at) }) : again(time(at, by.id === 'system' ? undefined : by.name), asked?.name)}</span>)}
     </>
   )
 }

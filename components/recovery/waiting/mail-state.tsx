@@ -33,7 +33,7 @@ export function LostMail({ mail }: { mail: MailView }) {
   return (
     <div data-box data-lost-mail className="mb-4 rounded-box border border-st-att-line border-s-8 bg-tint-att px-4 py-3">
       <p className="flex items-center gap-2 font-bold text-tx-att"><StatusIcon state="attention" size={20} />{t('run.mail.lost.title')}</p>
-      <p className="mt-1 max-w-text">{t(mail.status === 'uncertain' ? 'run.mail.lost.uncertain' : 'run.mail.lost.body')}</p>
+      <p className="mt-1 max-w-text">{t(mail.mayHaveArrived ? 'run.mail.lost.uncertain' : 'run.mail.lost.body')}</p>
       <p className="mt-1 text-small text-fg-muted">{mailLine(t, format, mail)}</p>
       <div className="mt-3 grid gap-3">
         <MailText mail={mail} />
@@ -81,9 +81,10 @@ export function ContactRecord({ mails, request }: { mails: readonly MailView[]; 
 const stateOf = (t: Translate, format: Formatter, { status, createdAt, endedAt, nextAt }: Pick<MailView, 'status' | 'createdAt' | 'endedAt' | 'nextAt'>): string =>
   t(`run.mail.status.${status}`, { time: format.dateTime(status === 'queued' ? nextAt : (endedAt ?? createdAt)) })
 
-function mailLine(t: Translate, format: Formatter, { kind, status, toName, toMail, createdAt, endedAt, nextAt, problem }: MailView): string {
+function mailLine(t: Translate, format: Formatter, { kind, status, toName, toMail, createdAt, endedAt, nextAt, problem, lostCopies }: MailView): string {
   const what = t(`run.mail.kind.${kind}`)
   const state = stateOf(t, format, { status, createdAt, endedAt, nextAt })
   const why = problem && status !== 'sent' ? ` ${t(`run.mail.problem.${problem.code}`)}${problem.detail ? `（${problem.detail}）` : ''}` : ''
-  return `${what} ${t('run.mail.to', { name: toName, mail: toMail })} ${state}${why}`
+  const copies = lostCopies.length > 0 ? ` ${t('run.mail.copies.lost', { mails: lostCopies.join(', ') })}` : ''
+  return `${what} ${t('run.mail.to', { name: toName, mail: toMail })} ${state}${why}${copies}`
 }

@@ -27,7 +27,7 @@ export const mailContract = (database: Current) => describe('the outbox', () => 
   const claimed = async (owner: string, at: number): Promise<string | null> => (await outbox().claim(owner, at, LEASE_MS))?.mail.id ?? null
   /** Every write that is for the owner of a mail alone. */
   const writes = (on: Outbox, id: string, owner: string, at: number) => [
-    () => on.later(id, owner, { nextAt: at, problem: PROBLEM }), () => on.end(id, owner, { status: 'sent', at, problem: null }), () => on.repeating(id, owner),
+    () => on.later(id, owner, { nextAt: at, problem: PROBLEM }), () => on.end(id, owner, { status: 'sent', at, problem: null }), () => on.repeating(id, owner), () => on.renew(id, owner, at + 100 * LEASE_MS),
   ]
 
   test('a mail comes back as it was written, whatever it says, in the place of the event that called for it', async () => {
@@ -95,6 +95,14 @@ export const mailContract = (database: Current) => describe('the outbox', () => 
     expect(await outbox().end('a', 'second', { status: 'sent', at: DUE + LEASE_MS, problem: null })).toBe(true)
   })
 
+  test('a mail whose sender still waits for an answer is kept for him', async () => {
+    await written('a')
+    await outbox().claim('x', DUE, LEASE_MS)
+    expect(await outbox().renew('a', 'x', DUE + 2 * LEASE_MS)).toBe(true)
+    expect(await outbox().claim('y', DUE + 2 * LEASE_MS - 1, LEASE_MS)).toBeNull()
+    expect(await outbox().claim('y', DUE + 2 * LEASE_MS, LEASE_MS)).toMatchObject({ interrupted: true, mail: { id: 'a' } })
+  })
+
   test('a repeat is noted once', async () => {
     await written('a')
     await outbox().claim('x', DUE, LEASE_MS)
@@ -110,7 +118,7 @@ export const mailContract = (database: Current) => describe('the outbox', () => 
     expect([await claimed('x', DUE), await claimed('x', DUE + 4_999), await claimed('x', DUE + 5_000)]).toEqual(['b', null, 'a'])
   })
 
-  test.each(['sent', 'refused', 'uncertain', 'givenUp', 'notSet'] as const)('what ended as %s is taken by nobody, and what was noted then stays', async (status) => {
+  test.each(['sent', 'refused', 'uncertain', 'givenUp', 'notSet', 'notNeeded'] as const)('what ended as %s is taken by nobody, and what was noted then stays', async (status) => {
     await written('a')
     await outbox().claim('x', DUE, LEASE_MS)
     const problem = status === 'sent' ? null : ({ code: 'receiver', detail: '550 5.1.1 unknown' } as const)
@@ -118,6 +126,14 @@ export const mailContract = (database: Current) => describe('the outbox', () => 
     expect(await found('a')).toMatchObject({ status, endedAt: DUE + 7, problem })
     for (const write of writes(outbox(), 'a', 'x', DUE)) expect(await write()).toBe(false)
     expect(await claimed('y', DUE + 10 * LEASE_MS)).toBeNull()
+  })
+
+  test('which copies were not taken is kept with the mail that was', async () => {
+    await written('a')
+    await outbox().claim('x', DUE, LEASE_MS)
+    const cc = [{ name: '運用一課', mail: 'ops@example.com', lost: 'receiver' as const }]
+    await outbox().end('a', 'x', { status: 'sent', at: DUE, problem: null, cc })
+    expect(await found('a')).toMatchObject({ status: 'sent', problem: null, cc })
   })
 
   test('a mail that no event calls for is sent like every other', async () => {

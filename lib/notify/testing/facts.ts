@@ -1,6 +1,7 @@
 /** For tests only: the facts of every kind of mail, in the one story that all samples tell. */
 import type { ReplacementRequest } from '@/lib/recovery/events'
 import type { RequestKey } from '@/lib/recovery/procedure'
+import { templateWords } from '@/lib/recovery/template'
 import type { MailFacts } from '../facts'
 import type { AskingFacts } from '../asking'
 
@@ -8,6 +9,7 @@ import type { AskingFacts } from '../asking'
 export const SENT_AT = Date.UTC(2026, 10, 21, 18, 12)
 export const DUE_AT = Date.UTC(2026, 10, 21, 19, 0)
 const MINUTE_MS = 60_000
+const template = { name: 'tmpl-ap-0870', version: '3', os: 'RHEL 8', hypervisorKind: 'VMware' }
 
 export const request: ReplacementRequest = {
   returnHandling: 'keepUntilWeSay', erasureCertificate: false, approval: { kind: 'afterwards', by: '鈴木課長、03:10 電話', number: null }, ipWish: 'newIp', placementWish: '障害のあったホスト以外',
@@ -24,7 +26,7 @@ const path = (no: number) => `/recoveries/R-2026-0012/legs/1/steps/${no}`
 
 const asking = (key: RequestKey) => ({
   ...common, request: key, requestNo: `R-2026-0012-${STEP_NO[key]}`, dueAt: DUE_AT, linkAlone: false, details: key === 'request-replacement' ? request : null, message: null,
-  wantedData: key === 'collect-data' ? 'アプリケーションのログ\nスナップショットログ' : null, template: { name: 'tmpl-ap-0870', version: '3', os: 'RHEL 8', hypervisorKind: 'VMware' }, dataOpen: false,
+  wantedData: key === 'collect-data' ? 'アプリケーションのログ\nスナップショットログ' : null, template, dataOpen: false,
   items: key === 'transfer-data' ? [{ what: 'ログ', where: 'nas01:/collected/R-2026-0012' }, { what: 'snapshot.tar.gz', where: '' }] : [],
 })
 
@@ -35,7 +37,7 @@ export const reminderFacts = (key: RequestKey, percent: number): AskingFacts => 
 export const EVERY_MAIL: Readonly<Record<string, MailFacts>> = {
   'request-collect-data': requestFacts('collect-data'),
   'request-replacement': requestFacts('request-replacement'),
-  'request-replacement-approved': { ...asking('request-replacement'), kind: 'request', dueAt: null, linkAlone: true, message: '夜間は当番に電話します。\n日中は課の番号です。', details: { ...request, returnHandling: 'mayBeDeleted', erasureCertificate: true, approval: { kind: 'approved', by: '鈴木課長', number: 'A-2026-118' }, ipWish: 'keepServiceIp', network: '業務LAN 2', files: [] } },
+  'request-replacement-approved': { ...asking('request-replacement'), kind: 'request', dueAt: null, linkAlone: true, message: '夜間は当番に電話します。\n日中は課の番号です。', details: { ...request, template: templateWords(template), returnHandling: 'mayBeDeleted', erasureCertificate: true, approval: { kind: 'approved', by: '鈴木課長', number: 'A-2026-118' }, ipWish: 'keepServiceIp', network: '業務LAN 2', files: [] } },
   'request-replacement-data-open': { ...asking('request-replacement'), kind: 'request', dataOpen: true, details: { ...request, returnHandling: 'mayBeDeleted' }, failed: { ...common.failed, hypervisorName: null } },
   'request-transfer-data': requestFacts('transfer-data'),
   'reminder-by-person': reminderFacts('request-replacement', 0),
@@ -46,6 +48,7 @@ export const EVERY_MAIL: Readonly<Record<string, MailFacts>> = {
   'new-link': { ...asking('collect-data'), kind: 'newLink', at: DUE_AT + 60 * MINUTE_MS, sentAt: SENT_AT },
   'sent-back': { ...asking('request-replacement'), kind: 'sentBack', reason: '業務用IPアドレスが、申請したネットワークのものではありません。' },
   recalled: { ...common, kind: 'recalled', request: 'request-replacement', requestNo: 'R-2026-0012-5', dueAt: DUE_AT, linkAlone: false, reason: '元の仮想サーバが起動したため' },
+  overdue: { ...common, kind: 'overdue', request: 'request-replacement', requestNo: 'R-2026-0012-5', dueAt: DUE_AT, linkAlone: false, percent: 100, at: DUE_AT + MINUTE_MS, promisedAt: null, path: path(6) },
   answered: { ...common, kind: 'answered', request: 'request-replacement', requestNo: 'R-2026-0012-5', dueAt: DUE_AT, linkAlone: false, by: '山田 次郎', version: 1, path: path(6) },
   corrected: { ...common, kind: 'answered', request: 'collect-data', requestNo: 'R-2026-0012-1', dueAt: DUE_AT, linkAlone: false, by: '山田 次郎', version: 2, path: path(1) },
   unknown: { ...common, kind: 'unknown', stepNo: 4, command: 'detach', path: path(4) },

@@ -15,6 +15,8 @@ export type Behaviour = {
   readonly data?: Answer
   /** The connection breaks when the first bytes of a mail arrive. */
   readonly cutsData?: boolean
+  /** The whole mail is taken; then the connection breaks, or nothing is said until the promise is kept. */
+  readonly afterwards?: 'cuts' | Promise<void>
 }
 export type ServerOptions = {
   /** A former one, to come back where it was. */
@@ -25,6 +27,9 @@ export type ServerOptions = {
   readonly size?: number
 }
 export type MailServer = { readonly port: number; readonly arrived: readonly Arrived[]; behave(behaviour: Behaviour): void; close(): Promise<void> }
+
+/** More than the two ends of a connection keep in between: it is not handed over before the server has read from it. */
+export const LARGE_TEXT = `${'x'.repeat(70)}\n`.repeat(200_000)
 
 const refusal = ({ code, words }: Answer): Error => Object.assign(new Error(words), { responseCode: code })
 
@@ -47,7 +52,11 @@ export async function startMailServer({ port = 0, login, security = 'none', cert
       stream.on('end', () => {
         if (behaviour.cutsData) return
         if (behaviour.data) return done(refusal(behaviour.data))
-        void keep(arrived, Buffer.concat(parts), session).then(() => done())
+        void keep(arrived, Buffer.concat(parts), session).then(async () => {
+          if (behaviour.afterwards === 'cuts') for (const connection of server.connections) connection.close()
+          else await behaviour.afterwards
+          done()
+        })
       })
     },
   })

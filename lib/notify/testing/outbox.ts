@@ -30,10 +30,10 @@ export const smtpSettings = (port: number): MailSettings =>
 
 /** As the composition root wires it, with a link that tells one try from the next. */
 export function courierDeps({ engine }: Pick<TestDatabase, 'engine'>, port: number, over: Partial<CourierDeps> = {}): CourierDeps {
-  const wire = createSmtpWire(smtpSettings(port), () => Promise.reject(new Error('no password')), { patience: { connectMs: 10_000, silenceMs: 10_000, wholeMs: 20_000 } })
+  const wire = createSmtpWire(smtpSettings(port), () => Promise.reject(new Error('no password')), { patience: { connectMs: 10_000, wholeMs: 20_000, answerMs: 20_000 } })
   return {
-    outbox: createOutbox(engine), wire: async () => wire, newLink: async ({ id, tries }) => `${BASE_URL}/h/${id}-${tries}`,
-    write: ({ facts, locale }: StoredMail, link) => writeMail(facts, { locale, baseUrl: BASE_URL, timeZone: 'Asia/Tokyo', link }),
-    clock: { now: () => STARTED_AT }, owner: 'courier', leaseMs: LEASE_MS, log: { warn: () => undefined }, failpoint: async () => undefined, changed: () => undefined, ...over,
+    outbox: createOutbox(engine), wire: async () => wire, isCalledFor: async () => true, newLink: async ({ id, tries }) => `${BASE_URL}/h/${id}-${tries}`,
+    write: ({ facts, locale, replyTo }: StoredMail, link) => writeMail(facts, { locale, baseUrl: BASE_URL, timeZone: 'Asia/Tokyo', link, replyTo }),
+    clock: { now: () => STARTED_AT }, owner: 'courier', leaseMs: LEASE_MS, othersGoOnAfterMs: 20_000, log: { warn: () => undefined }, failpoint: async () => undefined, changed: () => undefined, ...over,
   }
 }

@@ -1,6 +1,6 @@
 /** Sending a request and its way: accepted, promised, begun, sent back, recalled. Nothing is decided by silence. Pure. */
 import { err } from '@/lib/std/result'
-import { isFinished, isOpenRequest } from '../current-step'
+import { isAddressed, isFinished, isOpenRequest } from '../current-step'
 import type { ReplacementRequest } from '../events'
 import { dueAgain } from '../expected'
 import { refuse, type Refusal } from '../refusals'
@@ -29,6 +29,8 @@ export const requestActs: RequestActs<'send' | 'remind' | 'accept' | 'promise' |
       if (how === 'told' && isBlank(told)) return err(refuse('valueMissing', { field: 'told' }))
       const isMachine = actor.roles === 'system'
       if (isMachine !== percent > 0) return err(refuse('notOffered'))
+      // The clock speaks to the driver's own team then.
+      if (how === 'mail' && !isMachine && !(request && isAddressed(request))) return err(refuse('mailAddressMissing'))
       // Two instances look at the same clock: the second one finds it done. A time that was set anew meanwhile is not the one that was over.
       const isDone = isMachine && (state.held !== null || (request?.reminded ?? 0) >= percent || request?.countsFrom !== countsFrom)
       return isDone ? decided([]) : decided([record('HandoffReminded', { leg: leg.no, request: key, percent, how, told: how === 'told' ? told : null, ...(to && { to }) })])

@@ -107,7 +107,7 @@ export const refusals: Translated<typeof ja> = {
   'linkUsed': '{name} answered this request at {time}. A correction can be sent until the server is registered.',
   'linkAskedLately': 'A new link has been sent. If it does not arrive, another one can be sent from {time}.',
   'tooManyGuesses': 'Links that do not exist were opened too often. Wait a minute, then open the link of the mail again.',
-  'mailAddressMissing': 'No mail address to send to is known. Enter one for the resource manager in the settings of the management unit.',
+  'mailAddressMissing': 'This request has no mail address to go to. Tell it by telephone and record that you did. To send it by mail, enter an address in the settings of the management unit, take the request back and send it anew.',
   'fileTooBig': '{name} has {n}. The limit is {max}. Split it, or record where it is kept.',
   'tooManyFiles': 'One person can send up to {n} files for one request. {name} was not taken. Pack them into one file, or take back what is not needed, then send it again.',
   'diskFull': 'There is not enough room in the store of Shirube ({n} left). {name} was not taken. Record where it is kept, or tell whoever runs Shirube.',

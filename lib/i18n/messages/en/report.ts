@@ -156,6 +156,7 @@ export const report: Translated<typeof ja> = {
   'contacts.to': 'Mail: {names}',
   'contacts.again': 'Sent again {time}',
   'contacts.againTo': 'Sent again {time} (to {name})',
+  'contacts.late': 'Overdue without an answer {time}',
   'contacts.toldTo': '{time} told {who}',
   'contacts.promised': 'Expected {time}',
   'contacts.told': 'Who was told: {names}',

@@ -104,7 +104,7 @@ export const timeline: Translated<typeof ja> = {
   'HandoffSentBack': 'Sent the answer back.',
   'HandoffCorrected': 'Corrected the answer (version {n}).',
   'HandoffCorrected.handledBy': 'Corrected the answer (version {n}). Handled by {name}.',
-  'HandoffReminded': 'Sent the request again: {n}% of the time to the due time has passed.',
+  'HandoffReminded': '{n}% of the time to the due time has passed, and there is no answer yet.',
   'HandoffReminded.again': 'Sent the request again.',
   'HandoffReminded.told': 'Told {who} what the request says.',
   'HandoffRecalled': 'Recalled the request. It is no longer needed.',

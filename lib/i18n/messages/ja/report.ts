@@ -156,6 +156,7 @@ export const report = {
   'contacts.to': 'メール：{names}',
   'contacts.again': '再送 {time}',
   'contacts.againTo': '再送 {time}（宛先：{name}）',
+  'contacts.late': '回答待ちのまま期限超過 {time}',
   'contacts.toldTo': '{time} {who}さんに伝えた',
   'contacts.promised': '見込み {time}',
   'contacts.told': '知らせた相手：{names}',

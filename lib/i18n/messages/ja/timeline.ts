@@ -104,7 +104,7 @@ export const timeline = {
   'HandoffSentBack': '回答を差し戻しました。',
   'HandoffCorrected': '回答を訂正しました（{n}版）。',
   'HandoffCorrected.handledBy': '回答を訂正しました（{n}版）。対応者：{name}さん',
-  'HandoffReminded': '期限までの時間の{n}%を過ぎたため、依頼を再送しました。',
+  'HandoffReminded': '期限までの時間の{n}%を過ぎましたが、回答がまだありません。',
   'HandoffReminded.again': '依頼をもう一度送りました。',
   'HandoffReminded.told': '依頼の内容を{who}さんに伝えました。',
   'HandoffRecalled': '依頼を取り消しました。手配は不要になりました。',
