@@ -14,7 +14,8 @@ import { SimpleAct } from '../acts/simple-act'
 import { useRun } from '../run-context'
 import { formHref } from './form-href'
 import { stepHref } from '../step-href'
-import { ContactRecord, LastMail, LostMail, lostMail } from './mail-state'
+import { lostMail } from './lost-mail'
+import { ContactRecord, LastMail, LostMail } from './mail-state'
 import { PhoneScript } from './phone-script'
 
 export function WaitingCard({ request }: { request: RequestState }) {
