@@ -10,6 +10,7 @@ import type { LinkStore } from '../handoff/ports'
 import { log } from '../log'
 import { isCalledFor } from '../notify/called-for'
 import { startCourier, type Courier } from '../notify/courier'
+import { toMailView } from '../notify/mail-view'
 import { createMailbox, type Mailbox } from '../notify/mailbox'
 import { mailsOf } from '../notify/mails-of'
 import type { MailSettings, MailSettingsStore, MailWire, Outbox, StoredMail } from '../notify/ports'
@@ -73,7 +74,7 @@ export function wireMail(config: Env, { outbox, settings, sites, links, clock }:
       },
       wakeMail: () => courier?.wake(),
       async mails(recoveryId, requestNo) {
-        return (await outbox.ofRecovery(recoveryId)).filter((mail) => mail.requestNo === requestNo).map((mail) => toView(mail, wordsIfReadable(mail)))
+        return (await outbox.ofRecovery(recoveryId)).filter((mail) => requestNo === null || mail.requestNo === requestNo).map((mail) => toMailView(mail, wordsIfReadable(mail)))
       },
     },
     start(deps) {
@@ -103,7 +104,3 @@ async function readPassword(file: string): Promise<string> {
   if (!secret.ok) throw new Error(secret.error)
   return secret.value
 }
-
-const toView = ({ id, facts, to, cc, status, tries, createdAt, nextAt, repeated, endedAt, problem }: StoredMail, { subject, text }: { readonly subject: string; readonly text: string }): MailView => ({
-  id, kind: facts.kind, toName: to.name, toMail: to.mail, cc: cc.map(({ mail }) => mail), lostCopies: cc.flatMap(({ mail, lost }) => (lost ? [mail] : [])), status, tries, createdAt, nextAt, endedAt, problem, mayHaveArrived: repeated, subject, text,
-})

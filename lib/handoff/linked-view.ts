@@ -51,7 +51,7 @@ function recoveryOf({ state, leg, actor, now, isReport }: Pick<Linked, 'state' |
     id: state.id, status: state.status, procedure: leg.procedure, leg: leg.no, unit: state.unit, failed: failedView(state, leg), replacement: isReport ? replacementView(state, leg) : null, drill: state.drill,
     driver: { id: '', name: state.driver.name, isViewer: false }, viewer: { id: '', name: actor.name, roles: [] }, readOnlyBecause: state.readOnly, serverNow: now,
     seq: 0, state: 'waiting', legs: [], connectionName: '', transport: 'local', loadBalancer: 'none', incident: null, occurredAt: null, detectedAt: 0, startedAt: 0, endedAt: null, targetAt: null,
-    serviceRestoredAt: null, rail: [], currentStep: null, progress: { done: 0, total: 0, notNeeded: 0 }, held: null, resumed: null, sameUnit: [], acts: [], switchTo: null, noContactSince: null,
+    serviceRestoredAt: null, rail: [], currentStep: null, progress: { done: 0, total: 0, notNeeded: 0 }, held: null, resumed: null, sameUnit: [], acts: [], switchTo: null, noContactSince: null, lostNews: [],
   }
 }
 

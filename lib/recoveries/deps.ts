@@ -39,7 +39,8 @@ export interface Handoff {
   mailsFor(step: { readonly before: RecoveryState | null; readonly after: RecoveryState; readonly events: readonly NewEvent[]; readonly at: TimeMs }): Promise<readonly MailOfEvent[]>
   /** A mail was stored: whoever sends them looks at once. */
   wakeMail(): void
-  mails(recoveryId: string, requestNo: string): Promise<readonly MailView[]>
+  /** Of one request; null: of the whole recovery. */
+  mails(recoveryId: string, requestNo: string | null): Promise<readonly MailView[]>
   links(state: RecoveryState, request: RequestState): Promise<LinksView | null>
   shutLinks(recoveryId: string, requestNo: string, by: string): Promise<void>
   /** Files that are whole, used or not, of everybody. */

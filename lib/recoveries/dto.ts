@@ -48,6 +48,7 @@ export type StrangerView = {
 /** A mail about a request, as it stands: `text` is what it says, to be read out where it did not arrive. */
 export type MailView = {
   readonly id: string
+  readonly requestNo: string | null
   readonly kind: MailKind
   readonly toName: string
   readonly toMail: string
@@ -60,6 +61,8 @@ export type MailView = {
   readonly nextAt: TimeMs
   readonly endedAt: TimeMs | null
   readonly problem: MailProblem | null
+  /** As far as is known it did not arrive. */
+  readonly isLost: boolean
   /** A try of it may have arrived, whatever became of a later one. */
   readonly mayHaveArrived: boolean
   readonly subject: string
@@ -180,6 +183,8 @@ export type RecoveryView = {
   readonly acts: readonly ('takeControl' | 'giveControl' | 'hold' | 'resume' | 'switch' | 'stop' | 'end' | 'restoreService' | 'note')[]
   readonly switchTo: ProcedureKey | null
   readonly noContactSince: TimeMs | null
+  /** For the driver: news that did not arrive by mail, to be told by another way. */
+  readonly lostNews: readonly MailView[]
   /** The history could not be read wholly (newer version or damaged): shown read-only. */
   readonly readOnlyBecause: 'newerVersion' | 'damaged' | null
   readonly serverNow: TimeMs

@@ -1,5 +1,6 @@
 'use client'
 /** Around everything of one recovery: context, bands, rail at the left from 64rem on, content. */
+import dynamic from 'next/dynamic'
 import type { ReactNode } from 'react'
 import type { RecoveryView } from '@/lib/recoveries/dto'
 import type { FormAction } from '@/lib/recoveries/forms'
@@ -7,6 +8,8 @@ import { ContextBar } from './context-bar'
 import { RecoveryBands } from './recovery-bands'
 import { RecoveryLinks } from './recovery-links'
 import { StepRail } from './step-rail'
+
+const LostNews = dynamic(() => import('../waiting/lost-news').then(({ LostNews: News }) => News))
 
 type Props = { recovery: RecoveryView; shownNo: number | null; onRecovery: FormAction; actKey: string; offlineSince: number | null; children: ReactNode }
 
@@ -20,7 +23,10 @@ export function RecoveryFrame({ recovery, shownNo, onRecovery, actKey, offlineSi
           <StepRail recovery={recovery} shownNo={shownNo} />
           <div className="max-lg:hidden"><RecoveryLinks recovery={recovery} /></div>
         </div>
-        <div className="min-w-0">{children}</div>
+        <div className="min-w-0">
+          {recovery.lostNews.length > 0 && <LostNews mails={recovery.lostNews} />}
+          {children}
+        </div>
         <div className="lg:hidden"><RecoveryLinks recovery={recovery} /></div>
       </div>
     </div>

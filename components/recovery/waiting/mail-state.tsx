@@ -1,29 +1,14 @@
 'use client'
 /** Whether the mail of a request arrived at its mail server; where it did not, what it says, to be read out by telephone. */
-import { CodeBlock } from '@/components/ui/code-block'
 import { Details } from '@/components/ui/details'
 import { StatusIcon } from '@/components/ui/status-icon'
-import type { Formatter } from '@/lib/i18n/format'
-import type { Translate } from '@/lib/i18n/translate'
 import { useFormatter, useT } from '@/lib/i18n/words'
 import type { MailView } from '@/lib/recoveries/dto'
 import type { RequestState } from '@/lib/recovery/state'
 import { SimpleAct } from '../acts/simple-act'
 import { useRun } from '../run-context'
-
-/** Mails that ask; a message that something was taken back or answered is no question to anybody. */
-const ASKING: readonly MailView['kind'][] = ['request', 'reminder', 'newLink', 'sentBack']
-const LOST: readonly MailView['status'][] = ['refused', 'uncertain', 'givenUp', 'notSet']
-
-const copyWords = (t: Translate) => ({ copy: t('run.mail.copy'), copied: t('common.copy.done'), failed: t('common.copy.failed.text') })
-
-/** The last asking mail did not arrive, and nobody said by another way what it says. */
-export function lostMail(mails: readonly MailView[], request: RequestState): MailView | null {
-  const last = mails.findLast(({ kind }) => ASKING.includes(kind))
-  const told = request.reminders.some(({ how, at }) => how === 'told' && last !== undefined && at >= last.createdAt)
-  const isTroubled = last !== undefined && (LOST.includes(last.status) || (last.status === 'queued' && last.problem !== null))
-  return last && isTroubled && !told && request.acceptedBy === null && request.answeredAt === null ? last : null
-}
+import { lastAsking } from './lost-mail'
+import { mailLine, mailState, MailText } from './mail-line'
 
 /** Stands above everything else of the waiting card: the other party knows of nothing yet. */
 export function LostMail({ mail }: { mail: MailView }) {
@@ -46,17 +31,12 @@ export function LostMail({ mail }: { mail: MailView }) {
   )
 }
 
-function MailText({ mail }: { mail: MailView }) {
-  const t = useT()
-  return <CodeBlock code={`${mail.subject}\n\n${mail.text}`} label={t('run.mail.text')} words={copyWords(t)} />
-}
-
 /** In one line: what became of the last mail that asks. */
 export function LastMail({ mails }: { mails: readonly MailView[] }) {
   const t = useT()
   const format = useFormatter()
-  const last = mails.findLast(({ kind }) => ASKING.includes(kind))
-  return last ? <>{stateOf(t, format, last)}</> : <>{t('run.mail.none')}</>
+  const last = lastAsking(mails)
+  return last ? <>{mailState(t, format, last)}</> : <>{t('run.mail.none')}</>
 }
 
 /** Every mail of the request and what became of it, newest last; and what was told by another way. */
@@ -76,15 +56,4 @@ export function ContactRecord({ mails, request }: { mails: readonly MailView[]; 
       ))}
     </ul>
   )
-}
-
-const stateOf = (t: Translate, format: Formatter, { status, createdAt, endedAt, nextAt }: Pick<MailView, 'status' | 'createdAt' | 'endedAt' | 'nextAt'>): string =>
-  t(`run.mail.status.${status}`, { time: format.dateTime(status === 'queued' ? nextAt : (endedAt ?? createdAt)) })
-
-function mailLine(t: Translate, format: Formatter, { kind, status, toName, toMail, createdAt, endedAt, nextAt, problem, lostCopies }: MailView): string {
-  const what = t(`run.mail.kind.${kind}`)
-  const state = stateOf(t, format, { status, createdAt, endedAt, nextAt })
-  const why = problem && status !== 'sent' ? ` ${t(`run.mail.problem.${problem.code}`)}${problem.detail ? `（${problem.detail}）` : ''}` : ''
-  const copies = lostCopies.length > 0 ? ` ${t('run.mail.copies.lost', { mails: lostCopies.join(', ') })}` : ''
-  return `${what} ${t('run.mail.to', { name: toName, mail: toMail })} ${state}${why}${copies}`
 }

@@ -10,13 +10,14 @@ import type { Deps } from '../deps'
 import type { RailItem, RecoveryView, ServerView } from '../dto'
 import type { Projection } from '../ports'
 import { targetAt } from '../projection'
+import { lostNews } from './lost-news'
 import { rolesOf } from './viewing'
 
-/** One query beside the history: other open recoveries of the unit. */
+/** Queries beside the history: other open recoveries of the unit, and mails where some news may be lost. */
 export async function toRecoveryView(deps: Deps, state: RecoveryState, actor: Actor, legNo?: number): Promise<RecoveryView> {
   const leg = state.legs.find(({ no }) => no === legNo) ?? currentLeg(state)
   const now = deps.clock.now()
-  const others = state.ended ? [] : await deps.store.openOnUnit(state.facts.connectionId, state.unit)
+  const [others, news] = await Promise.all([state.ended ? [] : deps.store.openOnUnit(state.facts.connectionId, state.unit), lostNews(deps, state, actor)])
   const acts = recoveryOffers(state, { actor, at: now, reading: null, procedures })
   const present = state.ended ? null : currentStep(state)
   const attempt = unsettledAttempt(state)
@@ -37,7 +38,7 @@ export async function toRecoveryView(deps: Deps, state: RecoveryState, actor: Ac
     viewer: { id: actor.id, name: actor.name, roles: rolesOf(actor) },
     acts, switchTo: acts.includes('switch') ? (currentLeg(state).procedure === 'reuse' ? 'replace' : 'reuse') : null,
     noContactSince: attempt ? deps.executor.noContactSince(attempt.id) : null,
-    readOnlyBecause: state.readOnly, serverNow: now,
+    lostNews: news, readOnlyBecause: state.readOnly, serverNow: now,
   }
 }
 
