@@ -8,7 +8,7 @@ const mail = (kind: MailView['kind'], createdAt: number, isLost = true): MailVie
   problem: null, isLost, mayHaveArrived: false, subject: 's', text: 't',
 })
 const request = (over: Partial<RequestState> = {}) => ({ acceptedAt: null, answeredAt: null, reminders: [], ...over })
-const told = (at: number, how: 'told' | 'mail' = 'told'): RequestState['reminders'][number] => ({ percent: 0, how, told: how === 'told' ? '山田' : null, at, by: { id: 'u', name: '佐藤' } })
+const told = (at: number, how: 'told' | 'mail' = 'told'): RequestState['reminders'][number] => ({ percent: 0, how, told: how === 'told' ? '山田' : null, to: null, at, by: { id: 'u', name: '佐藤' } })
 
 test('a mail that asks and did not arrive is told of, until somebody knows what it says', () => {
   const mails = [mail('request', 10)]
@@ -20,6 +20,7 @@ test('a mail that asks and did not arrive is told of, until somebody knows what 
 test('an answer sent back that did not arrive is told of, although the request was accepted and answered before', () => {
   const mails = [mail('request', 10, false), mail('answered', 20, false), mail('sentBack', 30)]
   expect(lostMail(mails, request({ acceptedAt: 15, answeredAt: 20, reminders: [told(16)] }))?.kind).toBe('sentBack')
+  expect(lostMail(mails, request({ answeredAt: 30 })), 'nobody answers a mail in the moment in which it is written').not.toBeNull()
   expect(lostMail(mails, request({ acceptedAt: 15, answeredAt: 40 }))).toBeNull()
   expect(lostMail([...mails, mail('reminder', 50, false)], request({ answeredAt: 20 })), 'what was sent again arrived').toBeNull()
 })

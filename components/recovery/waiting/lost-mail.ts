@@ -12,5 +12,5 @@ export function lostMail(mails: readonly MailView[], { acceptedAt, answeredAt, r
   const last = lastAsking(mails)
   if (!last?.isLost) return null
   const known = [acceptedAt, answeredAt, ...reminders.map(({ how, at }) => (how === 'told' ? at : null))]
-  return known.some((at) => at !== null && at >= last.createdAt) ? null : last
+  return known.some((at) => at !== null && at > last.createdAt) ? null : last
 }
