@@ -108,6 +108,16 @@ describe('what is promised after a reminder', () => {
     }
     expect(await reminded(stage)).toEqual([150, 100, 150])
   })
+  test('and given up again lets the due time count as it did', async () => {
+    const stage = await replacing()
+    stage.time.now = stage.dueAt + HOUR_MS / 4
+    await look(stage)
+    await press(stage.handoffs, stage.token, 'acceptRequest', { promisedAt: minute(stage.time.now + HOUR_MS) })
+    stage.time.now += HOUR_MS / 2
+    await press(stage.handoffs, stage.token, 'promise', { awaitingApproval: 'yes' })
+    await look(stage)
+    expect(await reminded(stage)).toEqual([100, 150])
+  })
   test('meanwhile is not reminded of for the time before it', async () => {
     const stage = await replacing()
     stage.time.now = stage.dueAt + HOUR_MS

@@ -156,3 +156,13 @@ test('files alone are an answer; what arrived is received when every hash that w
   play.do(receive([null, 'b'.repeat(64)]))
   expect(play.events.at(-1)).toMatchObject({ type: 'ReportReceived', v: 2, body: { compared: [{ name: 'data.tar', sha256: 'b'.repeat(64) }] } })
 })
+
+test('a template that is reported with its version, as the request names it, is the one that was asked for; another one is asked about', () => {
+  const outcomeOf = (template: string): string | undefined => {
+    const play = upTo({ procedure: 'replace' }, 'clone-and-report')
+    play.do({ type: 'answerReport', leg: 1, replacement: { ...replacement, template }, checks: [], reading: play.read(), enteredFor: null }, manager)
+    return play.leg.replacementChecks.find(({ code }) => code === 'template')?.outcome
+  }
+  const { template } = new Play({ procedure: 'replace' }).state.facts
+  expect([outcomeOf(template?.name ?? ''), outcomeOf(`${template?.name} ${template?.version}`), outcomeOf('tmpl-other')]).toEqual(['ok', 'ok', 'asked'])
+})

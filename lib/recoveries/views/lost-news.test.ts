@@ -55,4 +55,10 @@ describe('news that did not arrive', () => {
     expect((await lostNews({ handoff }, play.state, builder)).map(({ id }) => id)).toEqual(['m'])
     expect(await lostNews({ handoff }, play.state, otherBuilder)).toEqual([])
   })
+  test('is none where the site sends no mail at all, but for what was taken back: somebody may be at it', async () => {
+    const play = asked()
+    play.do({ type: 'stop', reason: '誤報' })
+    const handoff = { ...NO_HANDOFF, mails: async () => [mail({ status: 'notSet' }), mail({ ...recalled, id: 'back', status: 'notSet' })] }
+    expect((await lostNews({ handoff }, play.state, builder)).map(({ id }) => id)).toEqual(['back'])
+  })
 })

@@ -11,8 +11,11 @@ import type { MailView } from '../dto'
 export async function lostNews(deps: Pick<Deps, 'handoff'>, state: RecoveryState, actor: Actor): Promise<readonly MailView[]> {
   const stillHelps = newsThatHelps(state)
   if (state.driver.id !== actor.id || !stillHelps) return []
-  return (await deps.handoff.mails(state.id, null)).filter((mail) => mail.isLost && stillHelps(mail))
+  return (await deps.handoff.mails(state.id, null)).filter((mail) => mail.isLost && isMissed(mail) && stillHelps(mail))
 }
+
+/** Where the site sends no mail at all, the driver's team expects none; whoever was asked may still be at it. */
+const isMissed = ({ kind, status }: Pick<MailView, 'kind' | 'status'>): boolean => status !== 'notSet' || kind === 'recalled'
 
 type News = Pick<MailView, 'kind' | 'requestNo' | 'createdAt'>
 

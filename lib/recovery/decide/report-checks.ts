@@ -9,6 +9,7 @@ import type { Reading } from '@/lib/vmiunit/outcome'
 import type { Replacement, ReportCheck } from '../events'
 import { refuse, type Refusal } from '../refusals'
 import { isFinished } from '../current-step'
+import { isTemplate } from '../template'
 import type { FoundCheck } from '../intents'
 import type { LegState, RecoveryState } from '../state'
 import { isBlank, needValue } from './input'
@@ -88,7 +89,7 @@ function lines(input: ReportInput): readonly ReportCheck[] {
     found('notInOtherRecovery'),
     { code: 'differsFromFailed', outcome: asked(keepsIdentifier(input) || keepsServiceIp(input)), at },
     { code: 'networksDiffer', outcome: asked(replacement.id === replacement.serviceIp), at },
-    { code: 'template', outcome: asked(!replacement.clonedFromTemplate || (state.facts.template !== null && state.facts.template.name !== replacement.template)), at },
+    { code: 'template', outcome: asked(!replacement.clonedFromTemplate || (state.facts.template !== null && !isTemplate(replacement.template, state.facts.template))), at },
     { code: 'sameKind', outcome: 'ok', at },
   ]
 }

@@ -30,7 +30,8 @@ export const requestReducers: Reducers<HandoffEvent> = {
     const { promisedAt, awaitingApproval } = event.body
     return changeRequest(state, event, (request) => {
       const approved = request.status === 'awaitingApproval' ? 'accepted' : request.status
-      const expected = promisedAt === null ? { promisedAt } : promised(event.at, promisedAt)
+      // Without a time of its own nothing new is promised, and the due time counts again as it did.
+      const expected = promisedAt === null ? { promisedAt, countsFrom: request.askedAt } : promised(event.at, promisedAt)
       return { ...request, ...expected, status: awaitingApproval ? 'awaitingApproval' : approved }
     })
   },
