@@ -104,10 +104,12 @@ async function takePlain(parts: Parts, request: Request, actor: Actor): Promise<
   if (left <= 0) return err(tooMany(''))
   const taken = await takeForm(request, parts, { filesMax: left, beyond: tooMany('') })
   const views: FileView[] = []
-  for (const one of taken) {
+  const now = parts.clock.now()
+  for (const [index, one] of taken.entries()) {
     if (!one.ok) continue
     const { name, sizeBytes, sha256 } = one.value
-    const file = { ...newFile(parts, actor, of, name, sizeBytes), sha256, completedAt: parts.clock.now() }
+    // A millisecond apart: lists keep the form's order.
+    const file = { ...newFile(parts, actor, of, name, sizeBytes), sha256, createdAt: now + index, completedAt: now }
     await parts.files.add(file)
     views.push(toView(actor, file))
   }
