@@ -24,7 +24,7 @@ export function FilesGoingAlong() {
       {files.map(({ id, name, sizeBytes }) => (
         <label key={id} className="grid min-h-11 cursor-pointer grid-cols-[auto_minmax(0,1fr)] items-start gap-3 py-2">
           <input type="checkbox" name={FILES_FIELD} value={id} defaultChecked={!leftOut.includes(id)} onChange={({ target }) => setLeftOut((ids) => (target.checked ? ids.filter((one) => one !== id) : [...ids, id]))} className="m-0 mt-0.5 size-6 accent-act" />
-          <span className="leading-7 break-all">{name} <span className="text-small text-fg-muted">{format.bytes(sizeBytes)}</span></span>
+          <span className="leading-7 break-all">{name} <span className="text-small whitespace-nowrap text-fg-muted">{format.bytes(sizeBytes)}</span></span>
         </label>
       ))}
     </fieldset>

@@ -5,8 +5,6 @@ import { ActForm } from '@/components/forms/act-form'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { useT } from '@/lib/i18n/words'
 import { STEP_FIELDS, type FieldSpec } from '@/lib/recoveries/forms'
-import type { StepView } from '@/lib/recoveries/dto'
-import { isTemplate } from '@/lib/recovery/template'
 import { stepHidden, useRun } from '../run-context'
 import { FilesGoingAlong } from './files-going-along'
 import { HandledBy } from './handled-by'
@@ -24,7 +22,7 @@ export function ReportAct({ onBehalf = false }: { onBehalf?: boolean }) {
   const known = view.context.report?.replacement
   const tune: Readonly<Record<string, Tuning>> = {
     identifier: { initial: known?.id }, serviceIp: { initial: known?.serviceIp }, hypervisorName: { initial: known?.hypervisorName ?? undefined },
-    power: { initial: known?.power }, template: { initial: known?.template ?? templateAsked(view) }, documents: { initial: known?.documents ?? undefined },
+    power: { initial: known?.power }, template: { initial: known?.template ?? view.request?.details?.template }, documents: { initial: known?.documents ?? undefined },
   }
   return (
     <ActForm action={actions.onStep} hidden={stepHidden(view, 'answerReport')} id="answerReport" label={label} heldBack={useNotHereYet()}>
@@ -39,10 +37,4 @@ export function ReportAct({ onBehalf = false }: { onBehalf?: boolean }) {
       <div><SubmitButton pending={t('run.act.pending')}>{label}</SubmitButton></div>
     </ActForm>
   )
-}
-
-/** The name alone, as the unit's settings know it, where the request asked for that very template: the check compares names. */
-function templateAsked({ context: { template }, request }: StepView): string | undefined {
-  const asked = request?.details?.template
-  return template && asked !== undefined && isTemplate(asked, template) ? template.name : asked
 }
