@@ -42,9 +42,12 @@ export function serversSeenBefore(state: RecoveryState, step: StepState): readon
  * identifier from then on is the new server.
  */
 export const identifierIsTaken = (state: RecoveryState): boolean =>
-  state.legs.some(({ replacement, steps }) => replacement?.id === state.failed.id && steps.some((step) => step.key === 'attach' && mayHaveRun(step)))
+  state.legs.some(({ replacement, steps }) =>
+    // A report that was corrected since does not undo what was registered before.
+    steps.some((step) => step.key === 'attach' && ((replacement?.id === state.failed.id && mayHaveRun(step)) || step.attempts.some(({ status, command }) => status !== 'declined' && command.server === state.failed.id))))
 
-const mayHaveRun = (step: StepState): boolean => isFinished(step) || step.reopened.length > 0 || step.attempts.some(({ status }) => status !== 'declined')
+/** A command that ran, may have run, or was done by somebody: what it was given is in use. */
+export const mayHaveRun = (step: StepState): boolean => isFinished(step) || step.reopened.length > 0 || step.attempts.some(({ status }) => status !== 'declined')
 
 /** The record of the step's server in a reading. */
 export const recordIn = (reading: Reading | null, server: ServerId | null): ServerRecord | undefined =>

@@ -65,6 +65,7 @@ function onStep<T extends StepIntent['type']>({ state, actor, at, procedures }: 
   const context = stepContext(state, intent, { actor, at, reading: reading.value }, procedures)
   if (!context.ok) return context
   if (isStale(intent, context.value.step.revision)) return err(refuse('stalePage'))
+  if (countsByReading(intent) && isOld(context.value.reading, at)) return err(refuse('readingTooOld', { values: { time: context.value.reading?.readAt ?? at } }))
   const act = stepActs[intent.type]
   const mayNot = act.may(context.value)
   return mayNot ? err(mayNot) : act.record(context.value, intent)
@@ -72,6 +73,12 @@ function onStep<T extends StepIntent['type']>({ state, actor, at, procedures }: 
 
 /** Somebody acted on the step since the page was drawn. What was interrupted is a fact by then, and only recorded. */
 const isStale = ({ type, basedOn }: StepIntent, revision: number): boolean => type !== 'interrupt' && basedOn.stepRevision !== revision
+
+/** What is recorded on the strength of a reading alone. A command reads again by itself before it runs. */
+const countsByReading = (intent: StepIntent): boolean => intent.type === 'acceptTarget' || intent.type === 'notNeeded' || (intent.type === 'confirm' && intent.automatic)
+/** A page that stood open, or a machine that slept, shows what was. What was pasted has its own rule. */
+const isOld = (reading: Reading | null, at: TimeMs): boolean => reading?.source === 'read' && at - reading.readAt > COUNTS_FOR_MS
+const COUNTS_FOR_MS = 600_000
 
 /** The reading that was drawn beside the button: handed in, or already part of the history. */
 function drawnReading(state: RecoveryState, { basedOn, reading }: StepIntent): Result<Reading | null, Refusal> {

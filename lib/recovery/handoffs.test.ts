@@ -5,7 +5,7 @@ import type { Actor, Intent } from './intents'
 import { offersOf } from './offers'
 import type { StepKey } from './procedure'
 import { requestIntent } from './testing/moves'
-import { builder, details, goTo, machine, manager, otherBuilder, Play, replacement, upTo } from './testing/play'
+import { builder, details, FAILED, FAILED_SERVICE, goTo, machine, manager, otherBuilder, Play, replacement, upTo } from './testing/play'
 
 const remind = (percent: number): Intent => ({ type: 'remind', leg: 1, request: 'collect-data', percent, how: 'mail', told: null })
 const HOLD: Intent = { type: 'hold', reason: '部品待ち', category: 'parts', plannedAt: null, informed: null }
@@ -155,6 +155,51 @@ test('files alone are an answer; what arrived is received when every hash that w
   expect(play.refused(receive(['a'.repeat(64), 'c'.repeat(64)]))).toMatchObject({ code: 'hashDiffers', field: 'hashes.1', values: { name: 'data.tar' } })
   play.do(receive([null, 'b'.repeat(64)]))
   expect(play.events.at(-1)).toMatchObject({ type: 'ReportReceived', v: 2, body: { compared: [{ name: 'data.tar', sha256: 'b'.repeat(64) }] } })
+})
+
+describe('a server that is registered', () => {
+  const other = { id: '192.168.1.111', serviceIp: '192.168.2.111' }
+  const report = (play: Play, over: Partial<typeof replacement> = {}): Intent => ({ type: 'answerReport', leg: 1, replacement: { ...replacement, ...over }, checks: [], reading: play.read(), enteredFor: null })
+
+  test('by whatever way is not replaced in the record by a later report: not when its target state was found there, not when it was done elsewhere', () => {
+    const found = upTo({ procedure: 'replace' }, 'attach')
+    found.servers = [...found.servers, { id: replacement.id, updateScope: 'all', logical: 'notbuilt', observed: 'stopped', access: 'offline' }]
+    found.act('acceptTarget', { reason: '登録済み' }, { reading: found.read() })
+    const elsewhere = upTo({ procedure: 'replace' }, 'attach')
+    elsewhere.act('enterAfterwards', { what: '手で登録した', doneBy: '佐藤', doneAt: elsewhere.at })
+    for (const play of [found, elsewhere]) {
+      expect(play.refused(report(play, other), manager).code).toBe('valuesAlreadyUsed')
+      expect(play.leg.replacement?.id).toBe(replacement.id)
+    }
+  })
+  test('keeps its addresses while step 6 is opened again, and its own registration is no hindrance; another one is taken once attach is opened again, and all that was done is to be done with it', () => {
+    const play = upTo({ procedure: 'replace' }, 'transfer-data')
+    play.act('reopen', { reason: '資料が違った' }, { step: 'clone-and-report' })
+    expect(play.refused(report(play, other), manager).code).toBe('valuesAlreadyUsed')
+    play.do(report(play, { documents: 'https://docs.example/new' }), manager)
+    expect(['attach', 'power-on', 'update', 'start'].map((key) => play.step(key as StepKey).status)).toEqual(expect.not.arrayContaining(['idle', 'ready']))
+    play.act('reopen', { reason: '違う仮想サーバだった' }, { step: 'attach' })
+    play.act('reopen', { reason: '違う仮想サーバだった' }, { step: 'clone-and-report' })
+    play.do(report(play, other), manager)
+    expect(play.leg.replacement?.id).toBe(other.id)
+    for (const key of ['attach', 'power-on', 'update', 'start'] as const) expect(play.step(key).status, key).toMatch(/idle|ready|waiting/)
+  })
+  test('under the identifier of the failed one stays told apart from it, whatever is reported afterwards: detach never reaches it', () => {
+    const play = upTo({ procedure: 'replace' }, 'clone-and-report')
+    play.do(report(play, { id: FAILED, serviceIp: FAILED_SERVICE, keptAddress: { offSeenAt: '03:20', origin: 'newClone' } }), manager)
+    goTo(play, 'transfer-data')
+    for (const step of ['attach', 'detach', 'clone-and-report'] as const) play.act('reopen', { reason: 'x' }, { step })
+    play.do(report(play, other), manager)
+    expect(play.refused(play.on('run', { attempt: 'a-x', typed: FAILED, agreedBy: null, cautionsRead: [] }, { step: 'detach', reading: play.read() })).code).toBe('identifierTaken')
+  })
+})
+
+test('what stood on a page before a pause is stale after it', () => {
+  const play = upTo({ procedure: 'reuse' }, 'unmark')
+  const { revision } = play.step('unmark')
+  play.do(HOLD)
+  play.do({ type: 'resume', reading: play.read(), changes: [] })
+  expect(play.refused(play.on('run', { attempt: 'a-x', typed: null, agreedBy: null, cautionsRead: [] }, { reading: play.read(), revision })).code).toBe('stalePage')
 })
 
 test('a template that is reported with its version, as the request names it, is the one that was asked for; another one is asked about', () => {

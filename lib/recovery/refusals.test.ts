@@ -298,6 +298,13 @@ const rows: { readonly [C in Engine]: readonly Row[] } = {
     ['an update that would touch others is pressed once every caution is ticked', () => { const play = upTo(replace, 'update'); play.change(OTHER, { observed: 'stopped', logical: 'stopped' }); return play.refused(play.on('run', { attempt: 'a', typed: null, agreedBy: '林', cautionsRead: ['definitionChanged'] }, { reading: play.read() })) }],
     ['a report by telephone is said back', () => upTo(replace, 'clone-and-report').refused({ type: 'answerReport', leg: 1, replacement, checks: [], reading: null, enteredFor: { who: '山田', how: 'phone', at: 0 } })],
   ],
+  readingTooOld: [['what was read twenty hours ago is no evidence of now', () => {
+    const play = upTo(reuse, 'unmark')
+    play.servers = play.servers.map((server) => ({ ...server, mark: undefined, logical: 'stopped' as const }))
+    const intent = play.on('notNeeded', { reason: '' }, { reading: play.read() })
+    play.at += 20 * 3_600_000
+    return play.refused(intent)
+  }]],
   itemsAndNone: [
     ['a list and none at once', () => new Play(replace).refused({ type: 'answerCollect', leg: 1, items: [{ what: 'log', where: 'fs01:/a', sizeBytes: null, sha256: null, note: null }], nothingBecause: 'ディスクが読めない', enteredFor: null }, manager)],
     ['a list and none without why', () => new Play(replace).refused({ type: 'answerCollect', leg: 1, items: [{ what: 'log', where: 'fs01:/a', sizeBytes: null, sha256: null, note: null }], nothingBecause: '', enteredFor: null }, manager)],

@@ -8,6 +8,7 @@ export type RefusalCode =
   /** somebody acted on this step since the page was drawn */ | 'stalePage'
   | 'commandRunning' | 'noSuchAttempt' | 'attemptSettled' | 'outcomeUnknown'
   /** a complete reading is needed first */ | 'readFirst'
+  /** what stands beside the button was read too long ago (`time`) */ | 'readingTooOld'
   /** the facts differ from those drawn beside the button */ | 'factsChanged'
   /** a complete reading does not list the server */ | 'serverNotListed'
   | 'targetAlreadyThere' | 'targetNotThere' | 'notOffered'

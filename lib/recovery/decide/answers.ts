@@ -3,8 +3,9 @@
  * correction. They go on while the recovery is on hold, and are kept after its end. Manual 6.3.2 (2), steps 1, 6 and 13. Pure.
  */
 import { err } from '@/lib/std/result'
+import { mayHaveRun } from '../command-of'
 import { isFinished } from '../current-step'
-import type { DataItem, EnteredFor, NewEvent } from '../events'
+import type { DataItem, EnteredFor, NewEvent, Replacement } from '../events'
 import { refuse, type Refusal } from '../refusals'
 import { decided, record } from './decision'
 import { needRight } from './gates'
@@ -31,6 +32,7 @@ export const answerActs: RequestActs<AnswerType> = {
       const refused = needTeller(enteredFor, context.at) ?? needHandler(context.actor, handledBy) ?? needReadBack(enteredFor)
       if (refused) return err(refused)
       const { state, leg, at } = context
+      if (isOtherServer(context, replacement)) return err(refuse('valuesAlreadyUsed'))
       const checks = checkReport({ state, leg, replacement, elsewhere, reading, at })
       if (!checks.ok) return checks
       return decided([record('ReplacementReported', { leg: leg.no, replacement, checks: checks.value, reading }), answered(context, enteredFor, handledBy)])
@@ -52,9 +54,12 @@ export const answerActs: RequestActs<AnswerType> = {
   },
 }
 
-/** The values of the report are used from the moment when somebody pressed `attach`: what was declined did not use them. */
-export const valuesAreUsed = ({ leg }: Pick<RequestContext, 'leg'>): boolean =>
-  leg.steps.some((step) => step.key === 'attach' && step.attempts.some((attempt) => attempt.status !== 'declined'))
+/** The values of the report are used from the moment when somebody pressed `attach`, or had it done elsewhere: what was declined did not use them. */
+export const valuesAreUsed = ({ leg }: Pick<RequestContext, 'leg'>): boolean => leg.steps.some((step) => step.key === 'attach' && mayHaveRun(step))
+
+/** Where the new server is registered, the report names that one until `attach` is opened again: later steps are about it. */
+const isOtherServer = ({ leg }: RequestContext, { id, serviceIp }: Replacement): boolean =>
+  leg.steps.some((step) => step.key === 'attach' && isFinished(step)) && leg.replacement !== null && (leg.replacement.id !== id || leg.replacement.serviceIp !== serviceIp)
 
 /** The other party itself, or whoever is in control and was told. */
 const needAnswerer = ({ state, actor, onBehalf, leg, key }: RequestContext, act: AnswerType): Refusal | null => needRight(state, actor, act, { onBehalf, request: { leg: leg.no, key } })

@@ -1,5 +1,6 @@
 /** What acts on the recovery as a whole make of it: control, pauses, changes of course, the end. Pure. */
 import type { RecoveryState, StepState } from '../state'
+import { isFinished } from '../current-step'
 import { beginLeg } from './begin'
 import { actorOf, finish, type EventOf, type Reducers } from './reducer'
 
@@ -21,8 +22,10 @@ export const courseReducers: Reducers<CourseEvent> = {
     return { ...state, serviceRestored: null, legs: [...state.legs, { ...leg, steps: leg.steps.map((step) => carryOver(state, step, event)) }] }
   },
   RecoveryHeld: (state, event) => ({ ...state, status: 'held', held: { ...event.body, at: event.at, by: actorOf(event) } }),
+  // Pages of the time before the pause show facts of then.
   RecoveryResumed: (state, event) => ({
     ...state,
+    legs: state.legs.map((leg) => ({ ...leg, steps: leg.steps.map((step) => (isFinished(step) ? step : { ...step, revision: step.revision + 1 })) })),
     status: 'open',
     held: null,
     pauses: state.held ? [...state.pauses, { from: state.held.at, to: event.at }] : state.pauses,

@@ -61,7 +61,10 @@ export const requestReducers: Reducers<HandoffEvent> = {
     const reported = changeLeg(state, no, (leg) => ({ ...leg, replacement, replacementChecks: checks }))
     // Whoever has a page open with the server's former addresses must see the new ones before he presses.
     const naming = stepsOf(state, no, procedures).filter(({ server }) => server === 'new')
-    return naming.reduce((touched, { key }) => touchStep(touched, { leg: no, step: key }, (step) => step), reported)
+    const before = state.legs.find((leg) => leg.no === no)?.replacement ?? null
+    // What was done was done with another server, and is to be done with this one.
+    const isOther = before !== null && before.id !== replacement.id && !state.ended
+    return naming.reduce((touched, { key }) => touchStep(touched, { leg: no, step: key }, (step) => (isOther && isFinished(step) ? unfinish(step) : step)), reported)
   },
   DataTransferred: (state, event) => ({ ...state, transferred: { where: event.body.where, note: event.body.note, files: event.body.files ?? [], at: event.at, by: actorOf(event) } }),
 }

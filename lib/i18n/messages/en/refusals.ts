@@ -17,6 +17,7 @@ export const refusals: Translated<typeof ja> = {
   'noSuchAttempt': 'There is no such attempt. Load the page again.',
   'attemptSettled': 'The result of this attempt is settled. Load the page again.',
   'outcomeUnknown': 'The outcome of the previous attempt is unknown. First find out whether it took effect.',
+  'readingTooOld': 'This state was read at {time}; whether it still holds is not known. Nothing was recorded. Read the state again, then repeat what you did.',
   'readFirst': 'The state has not been read yet. Read it again, then act.',
   'factsChanged': 'The state changed after this page was shown, so nothing was run. Look at the difference and decide whether to run it.',
   'serverNotListed': '{address} is not among the {n} virtual servers of {unit} (read at {at}). Compare the identifier and the management unit. If it is the wrong one, stop this recovery and begin anew.',
