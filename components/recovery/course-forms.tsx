@@ -17,7 +17,7 @@ export function SwitchForm({ recovery: { id, switchTo }, action, actKey, t }: Pr
     <>
       <Effects heading={t('control.switch.carries')} lines={[t('control.switch.carries.1'), t('control.switch.carries.2'), t('control.switch.carries.3')]} />
       <Effects heading={t('control.switch.again')} lines={[t('control.switch.again.1'), t(toReplace ? 'control.switch.again.toReplace' : 'control.switch.again.toReuse'), t('control.switch.nothingRuns')]} />
-      <ActForm action={action} hidden={{ act: 'switch', recoveryId: id, key: actKey }} id="switch" labels={{ dueAt: t('control.switch.dueAt') }}>
+      <ActForm action={action} hidden={{ act: 'switch', recoveryId: id, key: actKey, to: switchTo }} id="switch" labels={{ dueAt: t('control.switch.dueAt') }}>
         <FormArea name="reason" required rows={3} label={t('fields.reason')} hint={t('fields.reason.hint')} />
         {toReplace && <FormTime name="dueAt" label={t('control.switch.dueAt')} hint={t('fields.dueAt.hint')} />}
         <div><SubmitButton pending={t('control.pending')}>{t(toReplace ? 'control.switch.button.replace' : 'control.switch.button.reuse')}</SubmitButton></div>

@@ -134,7 +134,8 @@ export const RECOVERY_FIELDS = {
   giveControl: [need('to', 'choice')],
   hold: [need('category', 'choice', ['parts', 'vendor', 'approval', 'nextBusinessDay', 'other']), need('reason', 'longText'), may('plannedAt', 'time'), may('informed')],
   resume: [],
-  switch: [need('reason', 'longText'), may('dueAt', 'time')],
+  /** `to`: the course that the page's button names; by the time of the press it may be the present one. */
+  switch: [need('to', 'hidden', ['reuse', 'replace']), need('reason', 'longText'), may('dueAt', 'time')],
   stop: [need('reason', 'longText')],
   restoreService: [need('restored', 'choice', ['yes', 'no']), may('at', 'time'), may('by'), may('reason', 'longText')],
   /** With `told[n].line`, `.who` and `.at`: a row for each line of who must be told; `untold` where a row stays without a name. */

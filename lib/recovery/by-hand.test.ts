@@ -6,7 +6,7 @@ import { CONCLUSIONS } from '@/lib/vmiunit/conclusion'
 import { procedures } from '@/lib/procedures/registry'
 import { deviationsOf } from './deviations'
 import { offersOf } from './offers'
-import { builder, FAILED, machine, pasted, type Play, upTo } from './testing/play'
+import { builder, FAILED, healthyServer, machine, OTHER, pasted, type Play, upTo } from './testing/play'
 
 const reuse = { procedure: 'reuse' } as const
 const manual = { ...reuse, facts: { transport: 'manual' } } as const
@@ -48,6 +48,44 @@ describe('a command run by hand', () => {
     expect(play.current).toMatchObject({ status: 'verifying', attempts: [{ seen: 'sameAsBefore' }] })
     play.act('endWaiting', { attempt })
     expect(play.current.status).toBe('attention')
+  })
+
+  test('is not judged by a state that was printed before it ended, however late that is pasted', () => {
+    const play = upTo({ procedure: 'replace', servers: [healthyServer(FAILED), healthyServer(OTHER)] }, 'stop')
+    const attempt = play.showByHand()
+    const early = pasted(play.read())
+    play.apply(play.attempt(attempt).command)
+    play.at += 60_000
+    play.act('endByHand', { attempt, exitCode: 64, outputBytes: 7, outputSha256: 'ab' })
+    play.at += SETTLING_MS.stop
+    play.act('seeByHand', { attempt }, { reading: early })
+    expect(play.current).toMatchObject({ key: 'stop', status: 'verifying', attempts: [{ conclusion: null, seen: 'sameAsBefore' }] })
+    // Judged now, it is no proof that nothing happened.
+    play.act('endWaiting', { attempt })
+    expect(play.current).toMatchObject({ key: 'stop', status: 'unknown' })
+  })
+
+  test('is done by a state that was printed before its output was pasted, where that shows the target state', () => {
+    const play = upTo(reuse, 'start')
+    const attempt = play.showByHand()
+    play.apply(play.attempt(attempt).command)
+    const printed = pasted(play.read())
+    play.act('endByHand', { attempt, exitCode: 0, outputBytes: 7, outputSha256: 'ab' })
+    play.act('seeByHand', { attempt }, { reading: printed })
+    expect(play.step('start').status).toBe('done')
+  })
+
+  test('is judged by what was printed once its settling time was over, however soon before that it was pasted last', () => {
+    const play = upTo(reuse, 'start')
+    const attempt = play.showByHand()
+    play.act('endByHand', { attempt, exitCode: 64, outputBytes: 7, outputSha256: 'ab' })
+    const settlesAt = (play.attempt(attempt).endedAt ?? 0) + SETTLING_MS.start
+    const printedAt = (readAt: number) => ({ ...pasted(play.read()), readAt })
+    play.at = settlesAt + 30_000
+    play.act('seeByHand', { attempt }, { reading: printedAt(settlesAt - 1) })
+    expect(play.current.status).toBe('verifying')
+    play.act('seeByHand', { attempt }, { reading: printedAt(settlesAt) })
+    expect(play.current.status).toBe('failed')
   })
 
   test('that was not run leaves the step as it was, and the next press free', () => {

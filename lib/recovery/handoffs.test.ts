@@ -107,6 +107,36 @@ test('a report that is corrected while its addresses stand on an open page makes
   expect(play.step('attach').attempts[0]?.argv).toEqual(['attach', '-unit', 'gyoumu_a', '-vs', '192.168.1.111', '-serviceip', '192.168.2.111'])
 })
 
+describe('a page on which the failed server is parted with is stale once', () => {
+  const nothing: Intent = { type: 'answerCollect', leg: 1, items: [], nothingBecause: 'コピーが壊れていた', enteredFor: null }
+  const press = { attempt: 'attempt-x', typed: FAILED, agreedBy: null, cautionsRead: [] }
+  const reopen = (play: Play, step: StepKey) => void play.act('reopen', { reason: 'x' }, { step })
+
+  test.each([
+    ['what was collected is corrected', (play: Play) => void play.do(nothing, manager)],
+    ['the data was asked for again and is not waited for', (play: Play) => { reopen(play, 'collect-data'); play.act('goOnWithoutWaiting', { reason: 'x', agreedBy: '鈴木' }) }],
+    ['the answer was sent back and is not waited for', (play: Play) => { play.do(requestIntent(play, 'sendBack', 'collect-data')); play.act('goOnWithoutWaiting', { reason: 'x', agreedBy: '鈴木' }) }],
+    ['stopping was opened again and proven otherwise', (play: Play) => {
+      reopen(play, 'stop')
+      play.act('giveSecondEvidence', { hypervisorShows: 'cannotSwitchOffDisconnected', by: '佐藤', at: play.at, note: 'x', vmNameSeen: null }, { reading: play.read() })
+    }],
+  ])('%s', (_, change) => {
+    const play = upTo({ procedure: 'replace' }, 'detach')
+    const { revision } = play.step('detach')
+    change(play)
+    expect(play.current.key).toBe('detach')
+    expect(play.refused(play.on('run', press, { reading: play.read(), revision })).code).toBe('stalePage')
+    play.do(play.on('run', press, { reading: play.read() }))
+  })
+
+  test('and so is the request that lets it be deleted; what is over stays as it is', () => {
+    const play = upTo({ procedure: 'replace' }, 'request-replacement')
+    const before = [play.step('detach').revision, play.step('request-replacement').revision]
+    play.do(nothing, manager)
+    expect([play.step('detach').revision, play.step('request-replacement').revision]).toEqual([before[0], (before[1] ?? 0) + 1])
+  })
+})
+
 describe('the links of a request', () => {
   const offered = (play: Play, step: StepKey, actor: Actor = builder): boolean => offersOf(play.state, { leg: 1, step }, { actor, at: play.at, reading: null, procedures }).acts.includes('shutLinks')
 

@@ -1,7 +1,7 @@
 /** The use case behind the forms about a recovery as a whole: control, pauses, course, end, notes. */
 import { err, ok, type Result } from '@/lib/std/result'
 import { currentVersion } from '@/lib/procedures/registry'
-import { currentLeg, currentStep } from '@/lib/recovery/current-step'
+import { currentStep } from '@/lib/recovery/current-step'
 import type { Actor, Intent } from '@/lib/recovery/intents'
 import { refuse, type Refusal } from '@/lib/recovery/refusals'
 import type { RecoveryState } from '@/lib/recovery/state'
@@ -56,7 +56,7 @@ async function buildIntent(deps: Deps, input: RecoveryInput, state: RecoveryStat
       return ok({ type: 'resume', reading, changes: reading.complete && before ? diffReadings(before, reading) : [] })
     }
     case 'switch': {
-      const to = currentLeg(state).procedure === 'reuse' ? 'replace' : 'reuse'
+      const { to } = input
       const reading = await deps.readings.readNow(state.facts.connectionId, state.unit)
       const unit = await deps.sites.unit(state.facts.connectionId, state.unit)
       return ok({ type: 'switch', to, version: currentVersion(to), reason: input.reason, reading, dueAt: planned(input.dueAt) ?? usualDueAt(unit, now), addressed: usualAddressees(unit) })

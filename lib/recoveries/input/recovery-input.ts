@@ -12,7 +12,7 @@ export const recoveryInput = z.discriminatedUnion('act', [
   act('giveControl', { to: hiddenId }),
   act('hold', { category: choice(['parts', 'vendor', 'approval', 'nextBusinessDay', 'other']), reason, plannedAt: optionalTime, informed: line }),
   act('resume', {}),
-  act('switch', { reason, dueAt: optionalTime }),
+  act('switch', { to: z.enum(['reuse', 'replace']), reason, dueAt: optionalTime }),
   act('stop', { reason }),
   act('restoreService', { restored: choice(['yes', 'no']), at: optionalTime, by: line, reason: longText }),
   act('end', { openData: longText, told: z.array(z.object({ line, who: line, at: optionalTime }).optional()).max(50).default([]), untold: longText, summary: longText }),

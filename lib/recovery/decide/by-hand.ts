@@ -74,11 +74,14 @@ function needByHand({ state, step }: StepContext, statuses: readonly AttemptStat
   return needCurrent(state, step) ?? (last?.byHand && statuses.includes(last.status) ? null : refuse('notOffered'))
 }
 
-/** Judged by what was pasted before. The last reading is one that shows the target state, or one of after the settling time. */
-function seenNow({ state, step, at }: StepContext, attempt: AttemptState, before: Reading, after: Reading) {
+/**
+ * Judged by what was pasted before. The last reading is one that shows the target state, or one that was printed after the settling time: when it
+ * was pasted says nothing about what it shows.
+ */
+function seenNow({ state, step }: StepContext, attempt: AttemptState, before: Reading, after: Reading) {
   const { command, said, endedAt } = attempt
   const { about, others } = compareFor(command, before, after)
   const seen: Seen = seenAfter({ command, before, after, previouslySeen: serversSeenBefore(state, step) })
-  const isOver = at >= (endedAt ?? at) + SETTLING_MS[command.name]
+  const isOver = endedAt !== null && after.readAt >= endedAt + SETTLING_MS[command.name]
   return { reading: after, seen, changes: about, otherChanges: others, last: seen === 'target' || seen === 'targetAlreadyBefore' || said?.kind === 'busy' || isOver }
 }

@@ -12,7 +12,7 @@ import type { AttemptState } from '../state'
 import { decided, record, type Decided } from './decision'
 import { needAtRest, needCurrent, needNoUnsettledAttempt, notListed } from './gates'
 import { isBlank, needAgreement, needValue } from './input'
-import { settle } from './settle'
+import { seenLast, settle } from './settle'
 
 export const runActs: StepActs<'run' | 'endWaiting' | 'interrupt'> = {
   run: {
@@ -28,7 +28,7 @@ export const runActs: StepActs<'run' | 'endWaiting' | 'interrupt'> = {
       if (attempt.byHand && attempt.status === 'requested') return decided([record('OutcomeUnknown', { ...context.ref, attempt: attempt.id, why: 'notKnown' })])
       const ended = record('WaitingEnded', { ...context.ref, attempt: attempt.id, what: attempt.status === 'ended' ? 'settling' : 'contact' })
       // Judged now, by what was read last; before the command is known to have ended there is nothing to judge.
-      if (attempt.status === 'ended') return decided([ended, settle(context.definition, context.ref, attempt, attempt.seen ?? 'notReadable', 'waitingEnded')])
+      if (attempt.status === 'ended') return decided([ended, settle(context.definition, context.ref, attempt, seenLast(attempt), 'waitingEnded')])
       return decided([ended, record('OutcomeUnknown', { ...context.ref, attempt: attempt.id, why: 'waitingEnded' })])
     },
   },

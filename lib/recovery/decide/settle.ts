@@ -6,6 +6,16 @@ import type { StepDefinition } from '../procedure'
 import type { AttemptState } from '../state'
 import { record } from './decision'
 
+/**
+ * What a person's "judge now" goes by. What was copied from before the command ended shows that a target state was reached; that it was not, it
+ * cannot show.
+ */
+export function seenLast({ byHand, endedAt, after, seen }: AttemptState): Seen {
+  if (seen === null) return 'notReadable'
+  const isEarly = byHand && endedAt !== null && after !== null && after.readAt < endedAt
+  return isEarly && seen !== 'target' && seen !== 'targetAlreadyBefore' ? 'notReadable' : seen
+}
+
 /** The event that the conclusion table asks for. `ifUnknown`: why, should the outcome turn out unknown. */
 export function settle(definition: StepDefinition, ref: StepRef, attempt: AttemptState, seen: Seen, ifUnknown: BodyOf<'OutcomeUnknown'>['why']): NewEvent {
   const conclusion = concludeAttempt(definition, attempt.said, seen)

@@ -1,6 +1,7 @@
 /** How events change the state: the shared form of all reducers, and the few moves that they share. Pure. */
+import { isFinished } from '../current-step'
 import type { EventType, PersonRef, RecoveryEvent, StepRef } from '../events'
-import type { ProcedureRegistry } from '../procedure'
+import type { ProcedureRegistry, StepKey } from '../procedure'
 import type { AttemptState, LegState, RecoveryState, StepState, StepStatus } from '../state'
 
 export type EventOf<T extends EventType> = Extract<RecoveryEvent, { readonly type: T }>
@@ -22,6 +23,19 @@ export const changeStep = (state: RecoveryState, ref: StepRef, change: (step: St
 /** Changes a step by one of its own events: its revision rises, so that acts based on the earlier page are refused. */
 export const touchStep = (state: RecoveryState, ref: StepRef, change: (step: StepState) => StepState): RecoveryState =>
   changeStep(state, ref, (step) => ({ ...change(step), revision: step.revision + 1 }))
+
+/** What takes the failed server away for good, and what lets it be deleted. */
+const PARTING: readonly StepKey[] = ['detach', 'request-replacement']
+
+/**
+ * A fact of an earlier step that stands beside those presses has changed: whoever has such a page open must see it first. What is over stays as
+ * it is.
+ */
+export const touchParting = (state: RecoveryState, no: number): RecoveryState =>
+  PARTING.reduce((touched, key) => {
+    const step = touched.legs.find((leg) => leg.no === no)?.steps.find((each) => each.key === key)
+    return step && !isFinished(step) ? touchStep(touched, { leg: no, step: key }, (same) => same) : touched
+  }, state)
 
 export const changeAttempt = (step: StepState, id: string, change: (attempt: AttemptState) => AttemptState): StepState => ({
   ...step,

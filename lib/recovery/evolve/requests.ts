@@ -4,7 +4,7 @@ import { ANSWERING_STEP, isFinished } from '../current-step'
 import type { BodyOf, PersonRef, RecoveryEvent } from '../events'
 import type { ProcedureRegistry, RequestKey, StepDefinition, StepKey } from '../procedure'
 import type { LegState, RecoveryState, RequestState, StepState } from '../state'
-import { actorOf, changeLeg, finish, touchStep, unfinish, type EventOf, type Reducers } from './reducer'
+import { actorOf, changeLeg, finish, touchParting, touchStep, unfinish, type EventOf, type Reducers } from './reducer'
 
 type HandoffEvent =
   | 'HandoffSent' | 'HandoffAccepted' | 'HandoffPromised' | 'HandoffStarted' | 'HandoffAnswered' | 'HandoffSentBack' | 'HandoffCorrected' | 'HandoffReminded'
@@ -42,7 +42,8 @@ export const requestReducers: Reducers<HandoffEvent> = {
     const { reason, dueAt } = event.body
     // What was promised was promised for the answer that came. What version 1 did not say: the due time stays.
     const back = changeRequest(state, event, (request) => ({ ...request, status: 'sentBack', sentBackReason: reason, askedAt: event.at, dueAt: dueAt === undefined ? request.dueAt : dueAt, promisedAt: null, ...spanFrom(event.at) }))
-    return touchAnswering(back, event, unfinish)
+    const open = touchAnswering(back, event, unfinish)
+    return event.body.request === 'collect-data' ? touchParting(open, event.body.leg) : open
   },
   HandoffReminded: (state, event) => {
     const { percent, how, told, to = null } = event.body
@@ -55,7 +56,8 @@ export const requestReducers: Reducers<HandoffEvent> = {
     const from = SENDING_STEP[request]
     return from && leg === state.legs.length ? touchStep(recalled, { leg, step: from }, unfinish) : recalled
   },
-  DataCollected: (state, event) => ({ ...state, collected: { items: event.body.items, nothingBecause: event.body.nothingBecause, at: event.at, by: actorOf(event) } }),
+  DataCollected: (state, event) =>
+    touchParting({ ...state, collected: { items: event.body.items, nothingBecause: event.body.nothingBecause, at: event.at, by: actorOf(event) } }, state.legs.length),
   ReplacementReported: (state, event, procedures) => {
     const { leg: no, replacement, checks } = event.body
     const reported = changeLeg(state, no, (leg) => ({ ...leg, replacement, replacementChecks: checks }))

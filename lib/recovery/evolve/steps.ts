@@ -3,13 +3,16 @@ import { outcomeWithSecondEvidence } from '../conclude'
 import { definitionOf } from '../current-step'
 import { loadBalancerStated, peopleSwitchLoadBalancer } from '../load-balancer'
 import type { RecoveryEvent, StepRef } from '../events'
-import type { ProcedureRegistry } from '../procedure'
+import type { ProcedureRegistry, StepKey } from '../procedure'
 import type { RecoveryState, StepState } from '../state'
-import { actorOf, finish, touchStep, unfinish, type Reducers } from './reducer'
+import { actorOf, finish, touchParting, touchStep, unfinish, type Reducers } from './reducer'
 
 type StepEvent =
   | 'StepConfirmed' | 'StepSkipped' | 'StepNotNeeded' | 'StepOverruled' | 'StepEnteredAfterwards' | 'StepReopened' | 'SecondEvidenceGiven' | 'TargetAccepted'
   | 'WentOnWithout' | 'ReportReceived' | 'ApprovalAsked' | 'ApprovalGiven'
+
+/** What these found, or did, is what parting with the failed server rests on. */
+const BEFORE_PARTING: readonly StepKey[] = ['collect-data', 'stop']
 
 export const stepReducers: Reducers<StepEvent> = {
   StepConfirmed: (state, event, procedures) => {
@@ -36,7 +39,8 @@ export const stepReducers: Reducers<StepEvent> = {
   },
 
   StepReopened: (state, event) => {
-    const reopened = touchStep(state, event.body, (step) => reopen(step, event, event.body.reason))
+    const opened = touchStep(state, event.body, (step) => reopen(step, event, event.body.reason))
+    const reopened = BEFORE_PARTING.includes(event.body.step) ? touchParting(opened, event.body.leg) : opened
     // Service is restored after the *last* start: opening it again takes the earlier record's meaning away, never the record.
     return event.body.step === 'start' ? { ...reopened, serviceRestored: null } : reopened
   },
