@@ -24,7 +24,7 @@ export async function attend(deps: ExecutorDeps, work: Work, first: Answer<JobSt
   try {
     let answer = first
     while (!work.lease.over.aborted) {
-      answer ??= await ask(deps, work)
+      answer ??= await ask(deps, work, 'state')
       if (answer && (await turn(deps, work, keeper, answer)) === 'over') return
       answer = null
     }
@@ -33,8 +33,41 @@ export async function attend(deps: ExecutorDeps, work: Work, first: Answer<JobSt
   }
 }
 
-async function ask(deps: ExecutorDeps, work: Work): Promise<Answer<JobState> | null> {
-  const answer = await work.manager.launcher.state(work.row.id)
+/**
+ * Attending to a press that this process did not take and that is not on record as `launching`. Nothing was launched then, unless the database is
+ * older than what happened: a restored backup. The manager knows, so its id is made void there, and a job that is there is attended to.
+ */
+export async function attendUncommitted(deps: ExecutorDeps, work: Work): Promise<void> {
+  // Taken before the manager had said who it is: such a press is declined by its own process, too (`otherManager`), and never launched.
+  if (work.row.managerIdentity === work.row.connectionId) return void (await decline(deps, work, NOT_ASKED))
+  while (!work.lease.over.aborted) {
+    const answer = await ask(deps, work, 'void')
+    if (!answer) continue
+    if (await takeUp(deps, work, answer)) return attend(deps, work, answer)
+    if ((await turnUncommitted(deps, work, answer)) === 'over') return
+  }
+}
+
+const NOT_ASKED = { why: 'voided', detail: 'notAsked' } as const
+
+/** A job that is there was launched, so the comparison found its target as its person saw it: that reading stands for the lost one. */
+async function takeUp(deps: ExecutorDeps, work: Work, answer: Answer<JobState>): Promise<boolean> {
+  const { basedOn, managerIdentity, requestedAt } = work.row
+  if (answer.identity !== managerIdentity || answer.value.kind === 'void' || !basedOn) return false
+  deps.log.warn({ attempt: work.row.id, state: answer.value.kind }, 'a command was found that the database does not know to be launched')
+  return advance(deps, work, { status: 'launching', identity: answer.identity, bootId: answer.bootId, beforeReading: basedOn, launchedAt: requestedAt })
+}
+
+async function turnUncommitted(deps: ExecutorDeps, work: Work, answer: Answer<JobState>): Promise<Turn> {
+  if (answer.identity !== work.row.managerIdentity) return lose(deps, work, 'identityChanged')
+  // Without what its person saw, what it did cannot be judged.
+  if (answer.value.kind !== 'void') return lose(deps, work, 'lost')
+  return (await decline(deps, work, NOT_ASKED)) === 'known' ? lose(deps, work, 'lost') : 'over'
+}
+
+/** Null after a pause where the manager is silent. `void` takes the id, or finds the job that was faster. */
+async function ask(deps: ExecutorDeps, work: Work, question: 'state' | 'void'): Promise<Answer<JobState> | null> {
+  const answer = await work.manager.launcher[question](work.row.id)
   noteContact(deps, work, answer.ok)
   if (answer.ok) return answer.value
   await pause(deps.settings.contactEveryMs, work.lease.over)
@@ -72,13 +105,8 @@ async function turn(deps: ExecutorDeps, work: Work, keeper: OutputKeeper, answer
 /** `absent` settles nothing, for a launch may still be on its way: the id is taken, or the job that was faster is found. */
 async function makeVoid(deps: ExecutorDeps, work: Work): Promise<Turn> {
   if (isToldLaunched(work)) return lose(deps, work, 'lost')
-  const answer = await work.manager.launcher.void(work.row.id)
-  noteContact(deps, work, answer.ok)
-  if (!answer.ok) {
-    await pause(deps.settings.contactEveryMs, work.lease.over)
-    return 'next'
-  }
-  return answer.value.value.kind === 'void' ? voided(deps, work, answer.value) : 'next'
+  const answer = await ask(deps, work, 'void')
+  return answer?.value.kind === 'void' ? voided(deps, work, answer) : 'next'
 }
 
 /** Void is the one proof of "not launched", and holds only at the manager and boot of the comparison, for a job never known to have run. */

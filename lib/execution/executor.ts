@@ -6,14 +6,14 @@
  */
 import { err, ok } from '@/lib/std/result'
 import type { AttemptRow, AttemptStore, ExecutorPort } from '@/lib/recoveries/ports'
-import { attend } from './attend'
+import { attend, attendUncommitted } from './attend'
 import { holdLease } from './claim'
 import type { Trouble } from './launcher/port'
 import { press } from './press'
-import { findOrphans, wasNeverLaunched } from './reconcile'
+import { findOrphans, isCommitted } from './reconcile'
 import { createStrangers, type Strangers } from './strangers'
 import { seeNow } from './verify'
-import { decline, pause, type ExecutorDeps, type Watched, type Work } from './work'
+import { pause, type ExecutorDeps, type Watched, type Work } from './work'
 
 export type { ExecutorDeps } from './work'
 
@@ -78,7 +78,7 @@ export function createExecutor(deps: ExecutorDeps): Executor {
     async interrupt(attempt) {
       const row = await attempts.get(attempt)
       const manager = row && (await managers.get(row.connectionId))
-      if (!row || !manager || row.byHand || wasNeverLaunched(row)) return err({ code: 'notRunning' })
+      if (!row || !manager || row.byHand || !isCommitted(row)) return err({ code: 'notRunning' })
       const answer = await manager.launcher.interrupt(attempt)
       // Silence after it was asked leaves open whether it arrived; another manager knows nothing of it.
       if (!answer.ok) return wasAsked(answer.error) ? ok({ alive: [], forced: false, unanswered: true }) : err({ code: 'noContact' })
@@ -141,9 +141,8 @@ async function heldSincePress({ attempts, owner }: ExecutorDeps, attempt: string
 }
 
 async function work(deps: ExecutorDeps, attempt: Work, mayLaunch: boolean): Promise<void> {
-  if (!wasNeverLaunched(attempt.row)) return attend(deps, attempt, null)
-  // No launcher was asked yet, and whoever holds an older claim cannot commit that he will: nothing needs to be made void there.
-  if (!mayLaunch) return void (await decline(deps, attempt, { why: 'voided', detail: 'notAsked' }))
+  if (isCommitted(attempt.row)) return attend(deps, attempt, null)
+  if (!mayLaunch) return attendUncommitted(deps, attempt)
   const pressed = await press(deps, attempt)
   if (!pressed.over) await attend(deps, attempt, pressed.first)
 }

@@ -1,16 +1,18 @@
+import { randomUUID } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { next } from '@/db/testing/samples'
+import { ok } from '@/lib/std/result'
 import type { Launcher, Trouble } from './launcher/port'
 import { sha256, useStage } from './testing/executor-stage'
-import { oneManager, QUICK } from './testing/quick'
+import { CONNECTION, oneManager, QUICK } from './testing/quick'
 import { RECOVERY } from './testing/records'
 import { FAILED, launchesOf, onChange, onStatus, OTHER, show, stoppedServer, UNIT, until, workingServer } from './testing/site'
 import { createLocalLauncher } from './transports/local'
 
 const stage = useStage()
-const { declined, executor, executors, opened, press, settled } = stage
+const { declined, executor, executors, opened, press, settled, unknown } = stage
 const unmark = { step: 'unmark', command: { name: 'unmark', unit: UNIT, server: FAILED }, argv: ['unmark', '-unit', UNIT, '-vs', FAILED] } as const
 const started = (): Promise<unknown> => until(() => launchesOf(stage.site).length > 0)
 
@@ -144,6 +146,79 @@ describe('a press', () => {
     await executor().start()
     expect(await declined()).toMatchObject({ attempt: id, why: 'voided' })
     expect(launchesOf(stage.site)).toEqual([])
+  })
+})
+
+describe('a press that its database does not know to be launched', () => {
+  const silence: Trouble = { kind: 'noContact', cause: 'timeout', detail: 'test' }
+  /** As a backup has it that was made between press and launch, while the launch went on. */
+  async function launchedAfterBackup(): Promise<string> {
+    const id = await press()
+    const { argv } = (await stage.records.attempts.get(id)) ?? { argv: [] }
+    const launched = await stage.launcher.launch({ id, argv, notAfterMs: Date.now() + 10_000 }, { deadlineMs: 5_000 })
+    expect(launched.ok).toBe(true)
+    await started()
+    return id
+  }
+
+  test('is attended to where it is running: never declined, its unit held until its true end', async () => {
+    onChange(stage.site, `echo begun; until [ -e "${stage.site.folder}/go" ]; do sleep 0.02; done; works; echo over`)
+    const id = await launchedAfterBackup()
+    await executor().start()
+    await until(async () => (await stage.records.recorded('CommandLaunched')).length > 0, stage.records.history)
+    await expect(press()).rejects.toThrow('unitBusy')
+    writeFileSync(join(stage.site.folder, 'go'), '')
+    expect(await settled()).toMatchObject({ attempt: id, by: 'machine', conclusion: 'done' })
+    expect((await stage.records.recorded('CommandEnded'))[0]).toMatchObject({ said: { exitCode: 0 }, outputSha256: sha256('begun\nover\n') })
+    expect([await stage.records.recorded('CommandDeclined'), launchesOf(stage.site)]).toEqual([[], [`start ${id}`]])
+  })
+
+  test('is of unknown outcome where it was launched and what its person saw is not on record', async () => {
+    const id = randomUUID()
+    await stage.records.press({ id, managerIdentity: stage.identity, basedOn: null })
+    await stage.launcher.launch({ id, argv: ['start', '-unit', UNIT, '-vs', FAILED], notAfterMs: Date.now() + 10_000 }, { deadlineMs: 5_000 })
+    await executor().start()
+    expect(await unknown()).toMatchObject({ attempt: id, why: 'lost' })
+    expect(await stage.records.recorded('CommandDeclined')).toEqual([])
+  })
+
+  test('waits for a silent manager, and is declined once its id is void there', async () => {
+    let silent = true
+    let asked = 0
+    const shaky: Launcher = { ...stage.launcher, void: async (id) => { asked += 1; return silent ? { ok: false, error: silence } : stage.launcher.void(id) } }
+    const id = await press()
+    const one = executor({ managers: oneManager(shaky) })
+    await one.start()
+    await until(() => asked > 2)
+    expect(one.noContactSince(id)).not.toBeNull()
+    expect(await stage.records.recorded('CommandDeclined')).toEqual([])
+    silent = false
+    expect(await declined()).toMatchObject({ attempt: id, why: 'voided', detail: 'notAsked' })
+    const state = await stage.launcher.state(id)
+    expect(state.ok && state.value.value.kind).toBe('void')
+  })
+
+  test('is of unknown outcome while another manager answers, also for the next process, until its own one says void', async () => {
+    let elsewhere = true
+    const moved: Launcher = { ...stage.launcher, void: async (id) => {
+      const said = await stage.launcher.state(id)
+      return said.ok && elsewhere ? ok({ ...said.value, identity: 'other', value: { kind: 'void' } as const }) : stage.launcher.void(id)
+    } }
+    const id = await press()
+    const first = executor({ managers: oneManager(moved) })
+    await first.start()
+    expect(await unknown()).toMatchObject({ attempt: id, why: 'identityChanged' })
+    await first.close()
+    elsewhere = false
+    await executor({ managers: oneManager(moved) }).start()
+    expect(await declined()).toMatchObject({ attempt: id, why: 'voided' })
+  })
+
+  test('taken before its manager had said who it is cannot have been launched: it is declined without asking', async () => {
+    const deaf: Launcher = { ...stage.launcher, void: async () => ({ ok: false, error: silence }) }
+    const id = await press({ managerIdentity: CONNECTION })
+    await executor({ managers: oneManager(deaf) }).start()
+    expect(await declined()).toMatchObject({ attempt: id, why: 'voided', detail: 'notAsked' })
   })
 })
 

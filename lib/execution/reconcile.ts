@@ -25,5 +25,5 @@ export async function findOrphans({ attempts, managers, log }: ExecutorDeps): Pr
   return managed.filter((row) => row !== null)
 }
 
-/** Whether no process can have asked a launcher for this attempt: the commit that must come before was never made. */
-export const wasNeverLaunched = (row: AttemptRow): boolean => row.status === 'requested' || row.status === 'claimed'
+/** Whether the commit that precedes every launch is in this database; where it was restored from a backup, it may have been lost. */
+export const isCommitted = (row: AttemptRow): boolean => row.identity !== null
