@@ -4,6 +4,7 @@
  */
 import type { MailKind, MailProblem, MailStatus } from '@/lib/notify/ports'
 import type { TimeMs } from '@/lib/std/clock'
+import type { UpdateCaution } from '@/lib/recovery/cautions'
 import type { EventType, LoadBalancer, PersonRef, Replacement, ReportCheck, UnitFacts } from '@/lib/recovery/events'
 import type { StepAct } from '@/lib/recovery/offers'
 import type { ActorRole, FieldName, Machine, ProcedureKey, RequestKey, ServerRole, StepCondition, StepDefinition, StepKey, StepKind } from '@/lib/recovery/procedure'
@@ -31,7 +32,7 @@ export type { StepAct }
 export type Caution =
   | { readonly code: 'irreversible' } | { readonly code: 'stopOffline'; readonly at: TimeMs } | { readonly code: 'stopBusiness' }
   | { readonly code: 'loadBalancerStillUnblocked' } | { readonly code: 'loadBalancerPeople'; readonly contact: string | null }
-  | { readonly code: 'definitionChanged' } | { readonly code: 'otherStopped'; readonly servers: readonly string[] } | { readonly code: 'otherUnreachable'; readonly count: number }
+  | UpdateCaution | { readonly code: 'otherUnreachable'; readonly count: number }
   | { readonly code: 'markOfOthers'; readonly markTime: string | null; readonly markComment: string | null }
   | { readonly code: 'lastServer' } | /** a complete reading does not list it */ { readonly code: 'notListed'; readonly server: ServerView; readonly listed: number; readonly at: TimeMs } | { readonly code: 'hypervisorNameUnknown' } | { readonly code: 'restoredFromBackup' }
 

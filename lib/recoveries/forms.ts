@@ -60,7 +60,7 @@ export const itemField = (index: number, name: string): string => `items[${index
 export const STEP_FIELDS = {
   confirm: [],
   confirmByHand: [need('reason', 'longText')],
-  /** `cautionsRead`: one value a caution of `update` (its code). */
+  /** `cautionsRead`: one value a caution of `update` (its `tick`). */
   run: [may('typed', 'address'), may('cautionsRead', 'check'), may('agreedBy')],
   runAgain: [may('typed', 'address'), may('cautionsRead', 'check'), may('agreedBy')],
   /** What both lines of `status` printed, and when. */

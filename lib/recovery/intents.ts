@@ -31,7 +31,7 @@ export type PersonIntent =
       readonly answer: UsableAnswer; readonly reading: Reading | null; readonly occurredAt: TimeMs | null; readonly detectedAt: TimeMs; readonly detectedBy: string
       readonly incident: string | null; readonly drill: boolean; readonly dueAt: TimeMs | null; readonly addressed?: Addressed }
   | OnStep<'confirm', { readonly statement: Statement; readonly reading: Reading | null; readonly automatic: boolean }>
-  | OnStep<'run', { readonly attempt: AttemptId; readonly typed: string | null; readonly agreedBy: string | null; /** cautions before the button that were ticked one by one */ readonly cautionsRead?: readonly string[]; readonly reading: Reading | null }>
+  | OnStep<'run', { readonly attempt: AttemptId; readonly typed: string | null; readonly agreedBy: string | null; /** cautions before the button that were ticked one by one (`UpdateCaution.tick`) */ readonly cautionsRead?: readonly string[]; readonly reading: Reading | null }>
   /** The command is shown to be run by a person; `reading` is the state that he pasted. */
   | OnStep<'runByHand', { readonly attempt: AttemptId; readonly typed: string | null; readonly agreedBy: string | null; readonly cautionsRead?: readonly string[]; readonly reading: Reading | null }>
   /** What it printed was pasted; `exitCode` null: nobody knows it. */

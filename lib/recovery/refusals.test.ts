@@ -6,7 +6,7 @@ import { decide } from './decide'
 import type { Actor, Intent } from './intents'
 import type { Refusal, RefusalCode } from './refusals'
 import { requestIntent, stepIntent } from './testing/moves'
-import { administrator, builder, details, FAILED, FAILED_SERVICE, goTo, machine, manager, NEW, NEW_SERVICE, observer, OTHER, otherBuilder, pasted, Play, replacement, smooth, startIntent, unitFacts, upTo } from './testing/play'
+import { administrator, builder, deadServer, details, FAILED, FAILED_SERVICE, goTo, healthyServer, machine, manager, NEW, NEW_SERVICE, observer, OTHER, otherBuilder, pasted, Play, replacement, smooth, startIntent, unitFacts, upTo } from './testing/play'
 
 /** Said by stores, forms and doors, never by the engine; their own tests produce them. */
 type Outside =
@@ -171,7 +171,7 @@ const rows: { readonly [C in Engine]: readonly Row[] } = {
   ],
   whoAgreedMissing: [
     ['going on without names who agreed', () => { const play = upTo(reuse, 'start'); play.run({ says: 'abnormal', works: false }); return play.refused(play.on('goOnWithout', { reason: 'x', agreedBy: '' })) }],
-    ['an update that would touch others names who agreed', () => { const play = upTo(replace, 'update'); play.change(OTHER, { observed: 'stopped', logical: 'stopped' }); return play.refused(play.on('run', { attempt: 'a', typed: null, agreedBy: null, cautionsRead: ['definitionChanged', 'otherStopped'] }, { reading: play.read() })) }],
+    ['an update that would touch others names who agreed', () => { const play = upTo(replace, 'update'); play.change(OTHER, { observed: 'stopped', logical: 'stopped' }); const reading = play.read(); return play.refused(play.on('run', { attempt: 'a', typed: null, agreedBy: null, cautionsRead: play.ticks(reading) }, { reading })) }],
   ],
   valueMissing: [
     ['a required value', () => { const play = new Play(reuse); return play.refused(play.on('confirm', { statement: {}, automatic: false })) }],
@@ -296,6 +296,14 @@ const rows: { readonly [C in Engine]: readonly Row[] } = {
     ['cloned from the template', () => reportWith({ clonedFromTemplate: false })],
     ['of the same kind', () => reportWith({ sameKind: false })],
     ['an update that would touch others is pressed once every caution is ticked', () => { const play = upTo(replace, 'update'); play.change(OTHER, { observed: 'stopped', logical: 'stopped' }); return play.refused(play.on('run', { attempt: 'a', typed: null, agreedBy: '林', cautionsRead: ['definitionChanged'] }, { reading: play.read() })) }],
+    ...(['run', 'runByHand'] as const).map((type) => [`a tick that was given for one stopped server is none for two (${type})`, () => {
+      const third = '192.168.1.103'
+      const play = upTo({ ...replace, servers: [deadServer, healthyServer(OTHER), { ...healthyServer(third), logical: 'stopped', observed: 'stopped' }] }, 'update')
+      const cautionsRead = play.ticks(play.read())
+      play.change(OTHER, { observed: 'stopped', logical: 'stopped' })
+      const now = play.read()
+      return play.refused(play.on(type, { attempt: 'a', typed: null, agreedBy: '林', cautionsRead }, { reading: type === 'run' ? now : pasted(now) }))
+    }] as const),
     ['a report by telephone is said back', () => upTo(replace, 'clone-and-report').refused({ type: 'answerReport', leg: 1, replacement, checks: [], reading: null, enteredFor: { who: '山田', how: 'phone', at: 0 } })],
   ],
   readingTooOld: [['what was read twenty hours ago is no evidence of now', () => {

@@ -23,11 +23,11 @@ export function RunAct({ act, look = 'main' }: Props) {
 /** Native, so it works without script; nothing is typed. */
 function LightConfirm({ command, act, look = 'main' }: Props & { command: 'attach' | 'unmark' }) {
   const t = useT()
-  const { view: { target, recovery: { unit }, state, argv } } = useRun()
+  const { view: { target, recovery: { unit }, state, argv, record } } = useRun()
   const open = act === 'run' ? t(`run.light.${command}.open`) : t('run.light.again', { n: state.attempts.length + 1 })
   return (
-    // What is registered can be corrected elsewhere while this stands open: then it is shut, and read anew.
-    <details key={argv?.join(' ')} data-light-confirm className="group">
+    // What is registered can be corrected elsewhere while this stands open, and somebody may leave another mark: then it is shut, and read anew.
+    <details key={`${argv?.join(' ')} ${record?.markTime} ${record?.markComment}`} data-light-confirm className="group">
       <summary className={buttonClass(look, 'list-none [&::-webkit-details-marker]:hidden group-open:border-line group-open:bg-canvas group-open:text-fg group-open:hover:border-line group-open:hover:bg-canvas')}>{open}</summary>
       <div data-box className="mt-4 grid gap-4 rounded-card border-2 border-st-active p-4 md:p-6">
         <p className="max-w-text">
@@ -44,9 +44,9 @@ function RunForm({ act, look }: Props) {
   const t = useT()
   const card = useCard()
   const { view, actions } = useRun()
-  const { state, cautions, definition } = view
+  const { state, cautions } = view
   const label = act === 'run' ? card.text('button') : card.text('again', { n: state.attempts.length + 1 })
-  const ticks = definition.command === 'update' ? cautions.flatMap(({ code }) => (code === 'definitionChanged' || code === 'otherStopped' ? [{ value: code, label: t(`run.update.tick.${code}`) }] : [])) : []
+  const ticks = cautions.flatMap((caution) => ('tick' in caution ? [{ value: caution.tick, label: t(`run.update.tick.${caution.code}`) }] : []))
   return (
     <ActForm action={actions.onStep} hidden={stepHidden(view, act)} id={act} label={label}>
       {ticks.length > 0 && (

@@ -40,7 +40,7 @@ function ShowForm() {
   const card = useCard()
   const { view, actions } = useRun()
   const { cautions, definition } = view
-  const ticks = definition.command === 'update' ? cautions.flatMap(({ code }) => (code === 'definitionChanged' || code === 'otherStopped' ? [{ value: code, label: t(`run.update.tick.${code}`) }] : [])) : []
+  const ticks = cautions.flatMap((caution) => ('tick' in caution ? [{ value: caution.tick, label: t(`run.update.tick.${caution.code}`) }] : []))
   return (
     <ActForm action={actions.onStep} hidden={stepHidden(view, 'runByHand')} id="runByHand" label={t('byHand.show.button')}>
       {(definition.irreversible || ticks.length > 0) && <EnterStartsNothing />}

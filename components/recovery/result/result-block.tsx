@@ -13,7 +13,7 @@ import { statusValues } from '../card/live-reading'
 import { cardOf } from '../card-text'
 import { useRun } from '../run-context'
 import { stepHref } from '../step-href'
-import { contradictionOf, verdictOf, type Verdict } from './verdict'
+import { changesOfOthers, contradictionOf, verdictOf, type Verdict } from './verdict'
 
 export function ResultBlock({ attempt }: { attempt: AttemptState }) {
   const t = useT()
@@ -21,6 +21,7 @@ export function ResultBlock({ attempt }: { attempt: AttemptState }) {
   const { view } = useRun()
   const { state, recovery } = view
   const verdict = verdictOf(attempt, state)
+  const others = changesOfOthers(attempt)
   const { currentStep } = recovery
   const next = recovery.driver.isViewer && state.finishedAt !== null && currentStep && currentStep.leg === view.leg && currentStep.no > state.no ? currentStep : null
   return (
@@ -43,9 +44,9 @@ export function ResultBlock({ attempt }: { attempt: AttemptState }) {
           },
         ]}
       />
-      {verdict === 'failChanged' && <div className="mt-4"><FactsDiff changes={attempt.changes} moments="run" recovery={recovery} /></div>}
-      {attempt.otherChanges.length > 0 && <div className="mt-4"><FactsDiff changes={attempt.otherChanges} moments="run" recovery={recovery} caption={t('run.diff.others')} /></div>}
-      {view.definition.command === 'update' && state.finishedAt !== null && attempt.otherChanges.length === 0 && <p className="mt-4 text-fg-muted">{t('run.diff.othersNone')}</p>}
+      {verdict === 'failChanged' && <div className="mt-4"><FactsDiff changes={attempt.changes.filter((change) => !others.includes(change))} moments="run" recovery={recovery} /></div>}
+      {others.length > 0 && <div className="mt-4"><FactsDiff changes={others} moments="run" recovery={recovery} caption={t('run.diff.others')} /></div>}
+      {view.definition.command === 'update' && state.finishedAt !== null && attempt.after?.complete && others.length === 0 && <p className="mt-4 text-fg-muted">{t('run.diff.othersNone')}</p>}
     </section>
   )
 }

@@ -1,6 +1,6 @@
 /** Which sentence stands as the conclusion of an attempt. Pure; the conclusion itself is the engine's (lib/vmiunit/conclusion.ts). */
 import type { AttemptState, StepState } from '@/lib/recovery/state'
-import type { ServerRecord } from '@/lib/vmiunit/outcome'
+import type { FactChange, ServerRecord } from '@/lib/vmiunit/outcome'
 
 export type Verdict =
   | 'done' | 'doneWarn' | 'doneEvidence' | 'byPerson' | 'busy' | 'failSame' | 'failChanged' | 'errorThere' | 'warnNot' | 'busyThere' | 'other' | 'unknown' | 'alreadyBefore' | 'loadBalancer' | 'mismatch'
@@ -60,3 +60,7 @@ function wrongStatus(name: AttemptState['command']['name'], { observed, logical 
   if (observed !== (name === 'stop' ? 'stopped' : 'working')) return 'observed'
   return (name === 'stop' ? logical === 'working' : logical !== 'working') ? 'logical' : 'loadBalancer'
 }
+
+/** What changed of servers that are not the command's own. To `update` the other stopped servers are its object too; who reads the result wants them told apart. */
+export const changesOfOthers = ({ changes, otherChanges, command }: Pick<AttemptState, 'changes' | 'otherChanges' | 'command'>): readonly FactChange[] =>
+  [...changes.filter(({ server }) => server !== null && server !== command.server), ...otherChanges]

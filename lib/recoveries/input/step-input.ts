@@ -19,8 +19,8 @@ const statement = {
   loadBalancerDoneAt: optionalTime, loadBalancerDoneBy: line, whoAgreed: line, note: longText,
 }
 
-/** Posted once a caution: which of them were ticked. */
-const cautionsRead = z.array(z.string().max(40)).max(10).default([])
+/** Posted once a caution: which of them were ticked, with the servers that they name (a unit may have hundreds). */
+const cautionsRead = z.array(z.string().max(20_000)).max(10).default([])
 
 const enteredFor = { enteredForWho: line, enteredForHow: optionalChoice(['phone', 'mail', 'other']), enteredForAt: optionalTime, readBack: ticked }
 /** Whether it is asked for depends on who comes: the engine checks it. */

@@ -79,11 +79,11 @@ function needTypedTarget({ definition, state, server, leg }: StepContext, { type
   return refuse(isNew ? 'identifierOfNewServer' : 'identifierMismatch', { field: 'typed', values: { target: server ?? '' } })
 }
 
-/** What `update` would do beside its purpose is ticked caution by caution, and somebody agreed to it. */
+/** What `update` would do beside its purpose is ticked caution by caution, each as it is now, and somebody agreed to it. */
 function needUpdateAgreed({ command, reading }: StepContext, { agreedBy, cautionsRead = [] }: Pressed): Refusal | null {
   const cautions = command?.name === 'update' && reading ? updateCautions(reading, command.server) : []
   if (cautions.length === 0) return null
-  return cautions.every(({ code }) => cautionsRead.includes(code)) ? needAgreement(agreedBy) : refuse('statementMissing', { field: 'cautionsRead' })
+  return cautions.every(({ tick }) => cautionsRead.includes(tick)) ? needAgreement(agreedBy) : refuse('statementMissing', { field: 'cautionsRead' })
 }
 
 type Pressed = StepIntents['run'] | StepIntents['runByHand']

@@ -33,8 +33,8 @@ export function stepIntent(play: Play, type: StepIntent['type'], key: StepKey, r
   const attempt = step.attempts.at(-1)?.id ?? 'none'
   const filled: { readonly [T in StepIntent['type']]: object } = {
     confirm: { statement: statementFor(play, key), automatic: false },
-    run: { attempt: `attempt-of-seq-${play.events.length}`, typed: key === 'detach' ? FAILED : null, agreedBy: '鈴木課長', cautionsRead: ['definitionChanged', 'otherStopped'] },
-    runByHand: { attempt: `attempt-of-seq-${play.events.length}`, typed: key === 'detach' ? FAILED : null, agreedBy: '鈴木課長', cautionsRead: ['definitionChanged', 'otherStopped'] },
+    run: { attempt: `attempt-of-seq-${play.events.length}`, typed: key === 'detach' ? FAILED : null, agreedBy: '鈴木課長', cautionsRead: play.ticks(reading) },
+    runByHand: { attempt: `attempt-of-seq-${play.events.length}`, typed: key === 'detach' ? FAILED : null, agreedBy: '鈴木課長', cautionsRead: play.ticks(reading) },
     endByHand: { attempt, exitCode: EXITS[play.events.length % EXITS.length] ?? null, outputBytes: 0, outputSha256: '' },
     seeByHand: { attempt },
     notRunByHand: { attempt },

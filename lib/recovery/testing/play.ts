@@ -7,6 +7,7 @@ import { SETTLING_MS, type ChangeCommand } from '@/lib/vmiunit/commands'
 import type { Reading, Said, SaidKind, Seen, ServerRecord } from '@/lib/vmiunit/outcome'
 import { seenAfter } from '@/lib/vmiunit/targets'
 import { currentVersion, procedures } from '@/lib/procedures/registry'
+import { updateCautions } from '../cautions'
 import { currentLeg, currentStep } from '../current-step'
 import { decide, type Decision } from '../decide'
 import type { StepIntent, StepIntents } from '../decide/step-act'
@@ -138,18 +139,25 @@ export class Play {
     return this.do(this.on(type, filled, more))
   }
 
+  /** Every tick that a page with this reading offers before `update`. */
+  ticks(reading: Reading | null): readonly string[] {
+    return reading ? updateCautions(reading, this.leg.replacement?.id ?? NEW).map(({ tick }) => tick) : []
+  }
+
   /** Presses the button of the current command step. */
   press(over: Partial<Filled<'run'>> = {}): string {
     const attempt = `attempt-${++this.#attempts}`
-    this.act('run', { attempt, typed: this.current.key === 'detach' ? FAILED : null, agreedBy: '鈴木課長', cautionsRead: ['definitionChanged', 'otherStopped'], ...over }, { reading: this.read() })
+    const reading = this.read()
+    this.act('run', { attempt, typed: this.current.key === 'detach' ? FAILED : null, agreedBy: '鈴木課長', cautionsRead: this.ticks(reading), ...over }, { reading })
     return attempt
   }
 
   /** Shows the current step's command to be run by its person. */
   showByHand(): string {
     const attempt = `attempt-${++this.#attempts}`
-    const filled = { attempt, typed: this.current.key === 'detach' ? FAILED : null, agreedBy: '鈴木課長', cautionsRead: ['definitionChanged', 'otherStopped'] }
-    this.act('runByHand', filled, { reading: pasted(this.read()) })
+    const reading = pasted(this.read())
+    const filled = { attempt, typed: this.current.key === 'detach' ? FAILED : null, agreedBy: '鈴木課長', cautionsRead: this.ticks(reading) }
+    this.act('runByHand', filled, { reading })
     return attempt
   }
 
