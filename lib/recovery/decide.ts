@@ -26,10 +26,10 @@ import { requestActs } from './decide/requests'
 import { runActs } from './decide/run'
 import { decideStart } from './decide/start'
 import { needStepRight, stepContext, type StepActs, type StepIntent, type StepIntents } from './decide/step-act'
-import type { Actor, Intent, MachineIntent } from './intents'
+import type { Actor, DrawnStep, Intent, MachineIntent } from './intents'
 import type { ProcedureRegistry } from './procedure'
 import { refuse, type Refusal } from './refusals'
-import type { RecoveryState } from './state'
+import type { LegState, RecoveryState } from './state'
 
 export type { Decision }
 
@@ -101,8 +101,12 @@ function onRequest<T extends RequestIntentType>({ state, actor, at, procedures }
   if (!context.ok) return context
   const act = allRequestActs[intent.type]
   const mayNot = act.may(context.value)
-  return mayNot ? err(mayNot) : act.record(context.value, intent)
+  if (mayNot) return err(mayNot)
+  return 'drawn' in intent && intent.drawn && !isStill(context.value.leg, intent.drawn) ? err(refuse('stalePage')) : act.record(context.value, intent)
 }
+
+/** What the driver asks of the other party rests on what stood on the page of its step. */
+const isStill = ({ steps }: LegState, { step, stepRevision }: DrawnStep): boolean => steps.find(({ key }) => key === step)?.revision === stepRevision
 
 function onRecovery<T extends RecoveryIntentType>({ state, actor, at, procedures }: Situation, intent: RecoveryIntents[T] & { readonly type: T }): Decided {
   const act = recoveryActs(procedures)[intent.type]

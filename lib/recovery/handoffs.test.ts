@@ -134,6 +134,25 @@ describe('a page on which the failed server is parted with is stale once', () =>
     const before = [play.step('detach').revision, play.step('request-replacement').revision]
     play.do(nothing, manager)
     expect([play.step('detach').revision, play.step('request-replacement').revision]).toEqual([before[0], (before[1] ?? 0) + 1])
+    const send = (stepRevision: number): Intent => ({
+      type: 'send', leg: 1, request: 'request-replacement', details: { ...details, returnHandling: 'mayBeDeleted' }, message: null, dueAt: null, drawn: { step: 'request-replacement', stepRevision },
+    })
+    expect(play.refused(send(before[1] ?? 0)).code).toBe('stalePage')
+    play.do(send(play.step('request-replacement').revision))
+  })
+
+  test('the other party has taken on, or answered, what is taken back or sent back; that party itself is never refused by it', () => {
+    const play = new Play({ procedure: 'replace' })
+    const drawn = () => ({ step: 'collect-data' as const, stepRevision: play.step('collect-data').revision })
+    const old = drawn()
+    play.do(requestIntent(play, 'accept', 'collect-data'), manager)
+    expect(play.refused({ type: 'recall', leg: 1, request: 'collect-data', reason: 'x', drawn: old }).code).toBe('stalePage')
+    play.do(nothing, manager)
+    const answered = drawn()
+    play.do({ ...nothing, nothingBecause: 'ディスクも読めない' }, manager)
+    const back = { type: 'sendBack', leg: 1, request: 'collect-data', reason: 'x', dueAt: null } as const
+    expect(play.refused({ ...back, drawn: answered }).code).toBe('stalePage')
+    play.do({ ...back, drawn: drawn() })
   })
 })
 

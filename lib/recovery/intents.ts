@@ -16,6 +16,8 @@ export type OwnRequest = { readonly recoveryId: string; readonly leg: number; re
 
 /** What an act on a step was based on: the step's revision as drawn, and the reading drawn beside the button. */
 export type BasedOn = { readonly stepRevision: number; readonly readingId: string | null }
+/** The step on whose page the driver's act on a request was drawn, as it was then. */
+export type DrawnStep = { readonly step: StepKey; readonly stepRevision: number }
 
 /**
  * A check of a report that was made outside its recovery. Refused, it says whose address it is and which of the two was given: `field` and, where a
@@ -53,14 +55,14 @@ export type PersonIntent =
   | OnStep<'reopen', { readonly reason: string; /** of an answer that goes back by it */ readonly usualDueAt?: TimeMs | null }>
   | OnStep<'enterAfterwards', { readonly what: string; readonly doneBy: string; readonly doneAt: TimeMs }>
   | OnStep<'receiveTransfer', { readonly comparedBy: string; readonly note: string | null; /** what was computed of the items that arrived, in their order; null: not computed */ readonly hashes?: readonly (string | null)[] }>
-  | { readonly type: 'send'; readonly leg: number; readonly request: RequestKey; readonly details: ReplacementRequest | null; readonly message: string | null; readonly dueAt: TimeMs | null; readonly addressed?: Addressed }
+  | { readonly type: 'send'; readonly leg: number; readonly request: RequestKey; readonly details: ReplacementRequest | null; readonly message: string | null; readonly dueAt: TimeMs | null; readonly addressed?: Addressed; readonly drawn?: DrawnStep }
   /** `percent` 100 and 150 are the machine's; 0: a person sends it again, or told it (`told`: to whom). `countsFrom`: of the time that the machine found over; `to`: whom its mail asks. */
   | { readonly type: 'remind'; readonly leg: number; readonly request: RequestKey; readonly percent: number; readonly how: 'mail' | 'told'; readonly told: string | null; readonly countsFrom?: TimeMs; readonly to?: MailAddress }
   | { readonly type: 'accept'; readonly leg: number; readonly request: RequestKey; readonly promisedAt: TimeMs | null; readonly awaitingApproval?: boolean; readonly handledBy?: string | null }
   | { readonly type: 'promise'; readonly leg: number; readonly request: RequestKey; readonly promisedAt: TimeMs | null; readonly awaitingApproval: boolean }
   | { readonly type: 'beginRequest'; readonly leg: number; readonly request: RequestKey }
-  | { readonly type: 'sendBack'; readonly leg: number; readonly request: RequestKey; readonly reason: string; readonly dueAt: TimeMs | null; /** the settings': where none is named and the present one is over */ readonly usualDueAt?: TimeMs | null }
-  | { readonly type: 'recall'; readonly leg: number; readonly request: RequestKey; readonly reason: string }
+  | { readonly type: 'sendBack'; readonly leg: number; readonly request: RequestKey; readonly reason: string; readonly dueAt: TimeMs | null; /** the settings': where none is named and the present one is over */ readonly usualDueAt?: TimeMs | null; readonly drawn?: DrawnStep }
+  | { readonly type: 'recall'; readonly leg: number; readonly request: RequestKey; readonly reason: string; readonly drawn?: DrawnStep }
   /**
    * Answers, and corrections of them: the same intent a second time is the correction. `enteredFor`: report received by telephone or mail.
    * `handledBy`, here and where it is accepted: the name that a link's holder gives.

@@ -27,14 +27,15 @@ export type LookedUp = { readonly findings: ReportFindings; readonly files: read
 export function toRequestIntent(input: RequestActInput, moment: Moment, { findings: { reading, checks }, files, unit }: LookedUp): Intent | null {
   const request = REQUEST_OF[input.step]
   if (!request) return null
-  const { leg } = input
+  const { leg, step, stepRevision } = input
+  const drawn = { step, stepRevision }
   const planned = (text: string): number | null => toMoment(text, moment.now, moment.timeZone, 'future')
   const due = (text: string): number | null => planned(text) ?? usualDueAt(unit, moment.now)
   switch (input.act) {
     case 'sendRequest':
-      return { type: 'send', leg, request, details: toDetails(input, files), message: orNull(input.message), dueAt: due(input.dueAt), addressed: addressedBy(input, unit) }
+      return { type: 'send', leg, request, details: toDetails(input, files), message: orNull(input.message), dueAt: due(input.dueAt), addressed: addressedBy(input, unit), drawn }
     case 'askTransfer':
-      return { type: 'send', leg, request, details: null, message: orNull(input.message), dueAt: due(input.dueAt), addressed: usualAddressees(unit) }
+      return { type: 'send', leg, request, details: null, message: orNull(input.message), dueAt: due(input.dueAt), addressed: usualAddressees(unit), drawn }
     case 'sendAgain':
       return { type: 'remind', leg, request, percent: 0, how: 'mail', told: null }
     case 'toldIt':
@@ -46,9 +47,9 @@ export function toRequestIntent(input: RequestActInput, moment: Moment, { findin
     case 'beginRequest':
       return { type: 'beginRequest', leg, request }
     case 'sendBack':
-      return { type: 'sendBack', leg, request, reason: input.reason, dueAt: planned(input.dueAt), usualDueAt: usualDueAt(unit, moment.now) }
+      return { type: 'sendBack', leg, request, reason: input.reason, dueAt: planned(input.dueAt), usualDueAt: usualDueAt(unit, moment.now), drawn }
     case 'recall':
-      return { type: 'recall', leg, request, reason: input.reason }
+      return { type: 'recall', leg, request, reason: input.reason, drawn }
     case 'answerCollect': {
       const items = input.items.flatMap((item) => (item ? [{ ...item, note: orNull(item.note) }] : []))
       return { type: 'answerCollect', leg, items: [...items, ...files.map(toItem)], nothingBecause: input.nothing ? input.nothingBecause : orNull(input.nothingBecause), enteredFor: toEnteredFor(input, moment), handledBy: orNull(input.handledBy) }
