@@ -182,3 +182,18 @@ test('a report that is corrected while its server is about to be registered shut
   await builder.send('run')
   await expect.poll(() => site.world.allLaunches().at(-1)?.argv.join(' ')).toContain(`attach -unit gyoumu_a -vs ${CORRECTED}`)
 })
+
+test('a mark that somebody leaves while the confirmation of clearing it stands open shuts it, and is read before it is cleared', async ({ enter, site }) => {
+  const builder = await enter('builder')
+  await atUnmark(builder)
+  const confirmation = builder.page.locator('[data-light-confirm]')
+  await confirmation.locator('> summary').click()
+  await expect(confirmation).toHaveAttribute('open', '')
+  await site.world.edit((world) => ({
+    ...world,
+    units: world.units.map((unit) => ({ ...unit, servers: unit.servers.map((server) => (server.mark ? { ...server, mark: { ...server.mark, comment: '保守業者が交換中（鈴木）' } } : server)) })),
+  }))
+  await expect(builder.page.locator('#cautions')).toContainText('保守業者が交換中（鈴木）')
+  await expect(confirmation).not.toHaveAttribute('open', '')
+  expect(site.world.launches('unmark')).toBe(0)
+})

@@ -82,7 +82,7 @@ function Reported({ view: { context: { report }, request, target }, reader }: An
   )
 }
 
-function CheckLine({ check: { code, outcome, at }, reader: { t, format } }: { check: ReportCheck; reader: Reader }) {
+export function CheckLine({ check: { code, outcome, at }, reader: { t, format } }: { check: ReportCheck; reader: Reader }) {
   return (
     <li className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3">
       <span className="mt-1"><StatusIcon state={outcome === 'ok' ? 'done' : outcome === 'refused' ? 'failed' : 'attention'} size={20} /></span>

@@ -4,6 +4,7 @@ import { DescriptionList, type Fact } from '@/components/ui/description-list'
 import { StatusIcon } from '@/components/ui/status-icon'
 import type { Translate } from '@/lib/i18n/translate'
 import { useFormatter, useT } from '@/lib/i18n/words'
+import type { StepView } from '@/lib/recoveries/dto'
 import type { Reading, ReadingGap, ServerRecord } from '@/lib/vmiunit/outcome'
 import { useRun } from '../run-context'
 import { AnyServerChip } from './any-server-chip'
@@ -14,9 +15,9 @@ const Mono = ({ children }: { children: string }) => <span className="font-mono"
 export function LiveReading() {
   const t = useT()
   const format = useFormatter()
-  const { view: { reading, record, target, recovery, state } } = useRun()
-  const isAsked = state.status !== 'idle' && recovery.held === null && recovery.endedAt === null
-  if (!reading) return <p>{t(isAsked ? 'run.reading.none' : 'run.reading.notAsked')}</p>
+  const { view } = useRun()
+  const { reading, record, target, recovery, state } = view
+  if (!reading) return <p>{t(`run.reading.${whyNoReading(view)}`)}</p>
   const time = format.timeWithSeconds(reading.readAt)
   const isOver = state.finishedAt !== null
   return (
@@ -42,6 +43,12 @@ export function LiveReading() {
       )}
     </div>
   )
+}
+
+/** Only where it was asked can the management server be silent: beside the step that comes now, while nothing of it is under way. */
+function whyNoReading({ recovery: { held, endedAt, currentStep }, state: { no, status, finishedAt }, leg }: StepView): 'none' | 'unread' | 'notAsked' {
+  if (status === 'idle' || finishedAt !== null || held || endedAt !== null) return 'notAsked'
+  return currentStep?.leg === leg && currentStep.no === no && status !== 'running' && status !== 'verifying' ? 'none' : 'unread'
 }
 
 /** Values of one record for the one-line form. */

@@ -8,6 +8,7 @@ import type { StepView } from '@/lib/recoveries/dto'
 import { useCard } from '../use-card'
 import { useRun } from '../run-context'
 import { chipWords, ServerChip } from '../server-chip'
+import { CheckLine } from './answer-lines'
 import { AnyServerChip } from './any-server-chip'
 import { LiveReading } from './live-reading'
 
@@ -69,7 +70,21 @@ function Target() {
       <ServerChip server={target} words={chipWords(t, target.role)} withName={definition.on !== 'M'} />
       <span>{t('run.target.unit', { unit: recovery.unit })}</span>
       {target.serviceIp && <span>{t('run.target.service')} <code translate="no">{target.serviceIp}</code></span>}
-      {definition.command === 'attach' && context.report && <span className="text-fg-muted">{t('run.attach.ok')}</span>}
+      {definition.command === 'attach' && context.report && <Checks checks={context.report.checks} />}
+    </div>
+  )
+}
+
+/** What the checks of the report say of the values that are about to be registered: that all went well, or which did not. */
+function Checks({ checks }: Pick<NonNullable<StepView['context']['report']>, 'checks'>) {
+  const t = useT()
+  const format = useFormatter()
+  const open = checks.filter(({ outcome }) => outcome !== 'ok')
+  if (open.length === 0) return <span className="text-fg-muted">{t('run.attach.ok')}</span>
+  return (
+    <div className="basis-full">
+      <p>{t('run.attach.notAll')}</p>
+      <ul className="m-0 grid list-none gap-1 p-0">{open.map((check) => <CheckLine key={check.code} check={check} reader={{ t, format, link: null }} />)}</ul>
     </div>
   )
 }

@@ -54,10 +54,10 @@ function Declined({ attempt }: { attempt: AttemptState }) {
 function Unknown({ attempt }: { attempt: AttemptState }) {
   const t = useT()
   const { view } = useRun()
-  const { unknownWhy, requestedBy } = attempt
+  const { unknownWhy } = attempt
   return (
     <Notice id="unknown" kind="unknown" heading={t('run.unknown.title')}>
-      {unknownWhy && <p>{t(`run.unknown.why.${unknownWhy}`, { name: requestedBy.name })}</p>}
+      {unknownWhy && <p>{t(`run.unknown.why.${unknownWhy}`)}</p>}
       <p>{t('run.unknown.body')}</p>
       <DescriptionList className="mt-3 *:last:border-b-0" facts={saidAndSeen(t, view, attempt)} />
     </Notice>

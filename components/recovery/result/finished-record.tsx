@@ -31,7 +31,7 @@ export function FinishedRecord() {
       {state.reason && <p>{t('run.done.reason', { reason: state.reason })}</p>}
       {state.agreedBy && <p>{t('run.done.agreedBy', { name: state.agreedBy })}</p>}
       <Statement />
-      {by && <p className="text-small text-fg-muted">{state.automatic ? t('run.done.automatic', by) : t('run.done.byHand', by)}</p>}
+      {by && <p className="text-small text-fg-muted">{t(!state.automatic ? 'run.done.byHand' : state.key === 'collect-data' ? 'run.done.carriedOver' : 'run.done.automatic', by)}</p>}
       {next && <div><LinkButton look="main" href={stepHref(recovery.id, next.leg, next.no)}>{t('run.result.next', { n: next.no })}</LinkButton></div>}
     </section>
   )

@@ -103,6 +103,7 @@ export const runActs: Translated<typeof ja> = {
   'update.rebuilt': 'Virtual servers that are updated (stopped)',
   'update.untouched': 'Virtual servers that usually stay as they are (running)',
   'attach.ok': 'They passed the checks of step 6.',
+  'attach.notAll': 'Some of the checks of step 6 were not passed:',
 
   'confirm.title': 'Review before unregistering',
   'confirm.back': 'Back to step 4',

@@ -59,6 +59,7 @@ export const run: Translated<typeof ja> = {
   'reading.at': 'Read at {time}',
   'reading.pasted': 'status of {time} (pasted by {name} at {at})',
   'reading.none': 'The state could not be read yet. The management server does not answer.',
+  'reading.unread': 'The state has not been read yet.',
   'reading.notAsked': 'The state is read while this step can be acted on.',
   'reading.recorded': 'Recorded state',
   'reading.incomplete': 'The state could not be read to its end. It is not enough to judge by.',

@@ -101,6 +101,7 @@ export const runActs = {
   'update.rebuilt': '反映される仮想サーバ（停止中）',
   'update.untouched': '通常は変わらない仮想サーバ（起動中）',
   'attach.ok': '手順6の照合を通っています。',
+  'attach.notAll': '手順6で照合済みになっていない項目があります。',
 
   'confirm.title': '登録解除の確認',
   'confirm.back': '手順4に戻る',

@@ -58,6 +58,7 @@ export const run = {
   'reading.at': '{time}に読みました',
   'reading.pasted': '{time}時点の status（{at}に{name}さんが貼り付け）',
   'reading.none': '状態をまだ読めていません。管理用サーバから応答がありません。',
+  'reading.unread': '状態は、まだ読んでいません。',
   'reading.notAsked': '状態は、この手順を操作できるときに読みます。',
   'reading.recorded': '記録した状態',
   'reading.incomplete': '状態を最後まで読めていません。足りないところがあるため、判定には使えません。',
