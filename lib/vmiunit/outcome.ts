@@ -52,8 +52,8 @@ export type Reading = {
   readonly pasted?: { readonly by: string; readonly at: number }
 }
 
-/** Why a management server gave no answer: on the way there, at its door, or because what is asked of it is not there. */
-export const NO_ANSWERS = ['nameNotFound', 'refused', 'timedOut', 'unreachable', 'hostKeyChanged', 'hostKeyUnknown', 'denied', 'noProgram', 'jobFolder'] as const
+/** Why a management server gave no answer: on the way there, at its door, because what is asked of it is not there, or another one answered. */
+export const NO_ANSWERS = ['nameNotFound', 'refused', 'timedOut', 'unreachable', 'hostKeyChanged', 'hostKeyUnknown', 'denied', 'noProgram', 'jobFolder', 'otherManager'] as const
 export type NoAnswer = (typeof NO_ANSWERS)[number]
 
 export type ReadingGap =
