@@ -73,7 +73,7 @@ export function createExecutor(deps: ExecutorDeps): Executor {
     async readAgain(attempt) {
       const row = await attempts.get(attempt)
       if (!row) return null
-      return seeNow(row, (await deps.status.readNow(row.connectionId, row.unit)).reading)
+      return seeNow(row, await deps.status.readNow(row.connectionId, row.unit))
     },
     async interrupt(attempt) {
       const row = await attempts.get(attempt)

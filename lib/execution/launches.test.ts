@@ -6,9 +6,9 @@ import { next } from '@/db/testing/samples'
 import { ok } from '@/lib/std/result'
 import type { Launcher, Trouble } from './launcher/port'
 import { sha256, useStage } from './testing/executor-stage'
-import { CONNECTION, oneManager, QUICK } from './testing/quick'
+import { CONNECTION, oneManager, QUICK, statusReaderOf } from './testing/quick'
 import { RECOVERY } from './testing/records'
-import { FAILED, launchesOf, onChange, onStatus, OTHER, show, stoppedServer, UNIT, until, workingServer } from './testing/site'
+import { createSite, FAILED, launchesOf, onChange, onStatus, openLauncher, OTHER, removeSite, show, stoppedServer, UNIT, until, workingServer } from './testing/site'
 import { createLocalLauncher } from './transports/local'
 
 const stage = useStage()
@@ -126,6 +126,16 @@ describe('a press', () => {
 
   test('is declined where another manager answers than the one whose unit is locked', async () => {
     executor().wake(await press({ managerIdentity: 'manager-of-yesterday' }))
+    expect(await declined()).toMatchObject({ why: 'refused', detail: 'otherManager' })
+    expect(launchesOf(stage.site)).toEqual([])
+  })
+
+  test('is declined where its person saw the state at another manager, though it looks the same', async () => {
+    const elsewhere = createSite()
+    const there = openLauncher(elsewhere)
+    stage.opened.push({ close: async () => { await there.close(); removeSite(elsewhere) } })
+    const { reading } = await statusReaderOf(oneManager(there)).readNow(CONNECTION, UNIT)
+    executor().wake(await press({ basedOn: reading }))
     expect(await declined()).toMatchObject({ why: 'refused', detail: 'otherManager' })
     expect(launchesOf(stage.site)).toEqual([])
   })

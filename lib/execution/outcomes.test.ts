@@ -5,7 +5,7 @@ import { ok } from '@/lib/std/result'
 import type { JobState, Launcher, Trouble } from './launcher/port'
 import { useStage } from './testing/executor-stage'
 import { oneManager, QUICK } from './testing/quick'
-import { FAILED, launchesOf, onChange, OTHER, server, show, UNIT, until, workingServer } from './testing/site'
+import { createSite, FAILED, launchesOf, onChange, openLauncher, OTHER, removeSite, server, show, UNIT, until, workingServer } from './testing/site'
 
 const stage = useStage()
 const { declined, executor, press, settled, unknown } = stage
@@ -146,6 +146,41 @@ describe('contact lost', () => {
     await until(async () => (await stage.records.recorded('StateSeen')).length > 0)
     lost = false
     expect((await settled()).conclusion).toBe('done')
+  })
+})
+
+describe('the state at another manager, where the connection leads by now', () => {
+  /** Of the same unit, whose target state is there. */
+  function another(): Launcher {
+    const site = createSite()
+    show(site, [workingServer(FAILED), workingServer(OTHER)])
+    const there = openLauncher(site)
+    stage.opened.push({ close: async () => { await there.close(); removeSite(site) } })
+    return there
+  }
+
+  test('is no evidence of what a command did: the outcome is unknown until its own manager is read', async () => {
+    onChange(stage.site, 'exit 0')
+    const there = another()
+    let isMoved = true
+    const moved: Launcher = { ...stage.launcher, read: (...words) => (isMoved && launchesOf(stage.site).length > 0 ? there : stage.launcher).read(...words) }
+    executor({ managers: oneManager(moved) }).wake(await press())
+    expect((await unknown()).why).toBe('unreadable')
+    expect((await stage.records.recorded('StateSeen')).at(-1)).toMatchObject({ seen: 'notReadable', reading: { servers: [], gaps: [{ code: 'noAnswer', why: 'otherManager' }] } })
+    isMoved = false
+    expect((await settled()).conclusion).toBe('attention')
+  })
+
+  test('is no evidence when a person has it read again either', async () => {
+    onChange(stage.site, 'exit 0')
+    const there = another()
+    let isMoved = false
+    const running = executor({ managers: oneManager({ ...stage.launcher, read: (...words) => (isMoved ? there : stage.launcher).read(...words) }) })
+    const id = await press()
+    running.wake(id)
+    await settled()
+    isMoved = true
+    expect(await running.readAgain(id)).toMatchObject({ seen: 'notReadable', reading: { complete: false, gaps: [{ code: 'noAnswer', why: 'otherManager' }] } })
   })
 })
 

@@ -68,7 +68,9 @@ function judge({ row }: Work, { reading, stamp }: StampedReading): Declined | { 
   if (!comparison.fit) return { why: comparison.why, changes: comparison.changes, reading }
   if (!stamp) return { why: 'unreadable', reading }
   // The unit is locked under the identity known at the press; another manager's lock is not held.
-  if (stamp.identity !== row.managerIdentity) return { why: 'refused', detail: 'otherManager', reading }
+  const isElsewhere = stamp.identity !== row.managerIdentity
+  // What its person saw may be of another one still: the connection may have led there when the page was drawn.
+  if (isElsewhere || (row.basedOn?.manager ?? stamp.identity) !== stamp.identity) return { why: 'refused', detail: 'otherManager', reading }
   return { reading, stamp }
 }
 

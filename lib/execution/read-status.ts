@@ -78,7 +78,8 @@ function judge(reading: Reading, first: Said, second: Said): StampedReading {
     ...(first.truncated || second.truncated ? [{ code: 'truncated' } as const] : []),
     ...(reading.complete && !sameManager ? [{ code: 'noAnswer' } as const] : []),
   ]
-  return { reading: { ...reading, gaps, complete: gaps.length === 0 }, stamp: sameManager ? second.stamp : null }
+  const stamp = sameManager ? second.stamp : null
+  return { reading: { ...reading, gaps, complete: gaps.length === 0, ...(stamp && { manager: stamp.identity }) }, stamp }
 }
 
 const isWorthReReading = ({ reading }: StampedReading): boolean =>

@@ -36,7 +36,7 @@ describe('a reading', () => {
   test('asks both targets, and says who answered', async () => {
     const { reader, asked, told } = says(FINE)
     const { reading, stamp } = await reader.readNow('known', 'gyoumu_a')
-    expect(reading).toMatchObject({ unit: 'gyoumu_a', complete: true, gaps: [], allServers: 1, source: 'read', servers: [{ id: '192.168.1.101' }] })
+    expect(reading).toMatchObject({ unit: 'gyoumu_a', complete: true, gaps: [], allServers: 1, source: 'read', manager: 'manager', servers: [{ id: '192.168.1.101' }] })
     expect(asked).toEqual([['status', '-unit', 'gyoumu_a'], ['status', '-unit', 'gyoumu_a', '-target', 'virtualserver']])
     expect([stamp, told()]).toEqual([STAMP, STAMP])
   })

@@ -7,14 +7,24 @@ import { compareFor } from '@/lib/vmiunit/changes'
 import type { Reading, Said } from '@/lib/vmiunit/outcome'
 import { serverIds } from '@/lib/vmiunit/reading'
 import { seenAfter } from '@/lib/vmiunit/targets'
+import type { StampedReading } from './read-status'
 import { pause, placeOf, type ExecutorDeps, type Work } from './work'
 
 /** Judges a reading by what was before the command; null where there was no comparison, so that nothing ever ran. */
-export function seeNow({ command, basedOn, beforeReading }: AttemptRow, reading: Reading): SeenNow | null {
+export function seeNow(row: AttemptRow, stamped: StampedReading): SeenNow | null {
+  const { command, basedOn, beforeReading } = row
   if (!beforeReading) return null
+  const reading = ofItsManager(row, stamped)
   const { about, others } = compareFor(command, beforeReading, reading)
   const seen = seenAfter({ command, before: beforeReading, after: reading, previouslySeen: basedOn ? serverIds(basedOn) : [] })
   return { reading, seen, changes: about, otherChanges: others }
+}
+
+/** What another manager says of a unit of that name is no state of this one: it counts as not read. No identity was known at the press: whoever is there. */
+function ofItsManager({ managerIdentity, connectionId }: AttemptRow, { reading, stamp }: StampedReading): Reading {
+  if (stamp === null || stamp.identity === managerIdentity || managerIdentity === connectionId) return reading
+  const { id, unit, startedAt, readAt, source } = reading
+  return { id, unit, startedAt, readAt, servers: [], messages: [], complete: false, gaps: [{ code: 'noAnswer', why: 'otherManager' }], source }
 }
 
 /**
@@ -52,9 +62,9 @@ export async function reportReadingBesideUnknown(deps: ExecutorDeps, work: Work)
 }
 
 async function readNow(deps: ExecutorDeps, work: Work): Promise<SeenNow | null> {
-  const { reading } = await deps.status.readNow(work.row.connectionId, work.row.unit)
+  const stamped = await deps.status.readNow(work.row.connectionId, work.row.unit)
   await deps.failpoint('during-verification')
-  return seeNow(work.row, reading)
+  return seeNow(work.row, stamped)
 }
 
 const tell = (deps: ExecutorDeps, work: Work, now: SeenNow, last: boolean) =>

@@ -50,10 +50,12 @@ export type Reading = {
   readonly source: 'read' | 'pasted'
   /** Who pasted it and when; `readAt` is then when it was printed, as he says. */
   readonly pasted?: { readonly by: string; readonly at: number }
+  /** The identity of the management server that answered, where one did: a unit of the same name at another one is another unit. */
+  readonly manager?: string
 }
 
-/** Why a management server gave no answer: on the way there, at its door, or because what is asked of it is not there. */
-export const NO_ANSWERS = ['nameNotFound', 'refused', 'timedOut', 'unreachable', 'hostKeyChanged', 'hostKeyUnknown', 'denied', 'noProgram', 'jobFolder'] as const
+/** Why a management server gave no answer: on the way there, at its door, because what is asked of it is not there, or another one answered. */
+export const NO_ANSWERS = ['nameNotFound', 'refused', 'timedOut', 'unreachable', 'hostKeyChanged', 'hostKeyUnknown', 'denied', 'noProgram', 'jobFolder', 'otherManager'] as const
 export type NoAnswer = (typeof NO_ANSWERS)[number]
 
 export type ReadingGap =

@@ -89,6 +89,7 @@ export const run: Translated<typeof ja> = {
   'gap.noAnswer.denied': 'Shirube cannot log in to the management server: its key was not accepted. Call the administrator of Shirube',
   'gap.noAnswer.noProgram': 'The management server answers, but vmiunit is not found there. Call the administrator of Shirube',
   'gap.noAnswer.jobFolder': 'The job folder of the management server cannot be used (space or permissions). Call the administrator of Shirube',
+  'gap.noAnswer.otherManager': 'Another management server answered than the one on which the command was run. Its state does not count. Call the administrator of Shirube',
   'gap.count': '{listed} servers are listed, but the total says {announced}',
   'gap.duplicate': 'A virtual server is listed twice',
   'gap.noStatus': 'A status line of a virtual server is missing',

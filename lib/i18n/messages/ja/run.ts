@@ -88,6 +88,7 @@ export const run = {
   'gap.noAnswer.denied': '管理用サーバにログインできません（鍵が受け付けられませんでした）。しるべの管理者に連絡してください',
   'gap.noAnswer.noProgram': '管理用サーバに接続しましたが、vmiunit が見つかりません。しるべの管理者に連絡してください',
   'gap.noAnswer.jobFolder': '管理用サーバのジョブ用フォルダが使えません（空き容量や権限）。しるべの管理者に連絡してください',
+  'gap.noAnswer.otherManager': '実行したものとは別の管理用サーバが応答しました。その状態は判断に使いません。しるべの管理者に連絡してください',
   'gap.count': '一覧は{listed}台、合計の表示は{announced}台で、一致しません',
   'gap.duplicate': '同じ仮想サーバが2回表示されました',
   'gap.noStatus': '仮想サーバの状態の行が足りません',
