@@ -102,9 +102,16 @@ test.describe('an unknown outcome', () => {
     const id = await loseTrack(builder)
     await clearMark(builder)
     await builder.send('checkNow')
+    await expect(builder.submit(builder.form('checkNow'))).toBeEnabled()
     await expectState(builder, 'unknown')
     await expect(builder.page.getByRole('main')).toContainText(builder.t('run.seen.unmarked'))
-    await builder.send('itHappened', { note: 'status を見た。マークはない' })
+    const settle = builder.form('itHappened')
+    // A page that was just drawn anew folds again what was unfolded a moment before.
+    await expect(async () => {
+      await builder.reveal(settle)
+      await settle.locator('[name=note]').fill('status を見た。マークはない', { timeout: 1_000 })
+    }).toPass()
+    await builder.submit(settle).click()
     await atStep(builder, 5)
     await openStep(builder, id, 4)
     await expectState(builder, 'done')
