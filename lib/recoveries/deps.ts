@@ -20,7 +20,8 @@ export interface ReadingSource {
   pasted(connectionId: string, unit: UnitName): Promise<Reading | null>
   paste(connectionId: string, reading: Reading): Promise<void>
   /** A reading that was drawn beside a button, by its id; null where it was forgotten (it is then read again and shown anew). */
-  find(id: string | null): Promise<Reading | null>
+  /** Null where none of this unit is known by that id: one of another unit stood beside no button of its recoveries. */
+  find(id: string | null, unit: UnitName): Promise<Reading | null>
   /** Tells that a reading is about to be drawn beside a button: it is then found after a restart, too. Stored once. */
   drawn(reading: Reading): Promise<void>
 }

@@ -114,7 +114,7 @@ async function toAppend(deps: Deps, { recoveryId, state, next, decision, actor, 
     newAttempt: begun && {
       id: begun.attempt, recoveryId, leg: begun.leg, step: begun.step, connectionId, managerIdentity, unit: next.unit, command: begun.command, argv: begun.argv, requestedAt: now,
       byHand: begun.type === 'leaveToPerson',
-      basedOn: (await deps.readings.find(basedOn)) ?? (next.lastReading?.id === basedOn ? next.lastReading : null),
+      basedOn: (await deps.readings.find(basedOn, next.unit)) ?? (next.lastReading?.id === basedOn ? next.lastReading : null),
     },
     hold: deps.executor.hold,
     releaseAttempts: settledNow(state, next),

@@ -60,6 +60,9 @@ export function createReadings(status: StatusSource, drawn: DrawnReadings, clock
       saved.clear()
       await drawn.forgetBefore(clock.now() - DRAWN_FOR_MS)
     },
-    find: async (id) => (id === null ? null : (kept.get(id) ?? (await drawn.load(id)))),
+    async find(id, unit) {
+      const found = id === null ? null : (kept.get(id) ?? (await drawn.load(id)))
+      return found?.unit === unit ? found : null
+    },
   }
 }

@@ -42,12 +42,17 @@ export function serversSeenBefore(state: RecoveryState, step: StepState): readon
  * identifier from then on is the new server.
  */
 export const identifierIsTaken = (state: RecoveryState): boolean =>
-  state.legs.some(({ replacement, steps }) =>
-    // A report that was corrected since does not undo what was registered before.
-    steps.some((step) => step.key === 'attach' && ((replacement?.id === state.failed.id && mayHaveRun(step)) || step.attempts.some(({ status, command }) => status !== 'declined' && command.server === state.failed.id))))
+  state.legs.some((leg) => (leg.replacement?.id === state.failed.id && mayBeRegistered(leg)) || leg.steps.some((step) => hasRegistered(step, state.failed.id)))
 
-/** A command that ran, may have run, or was done by somebody: what it was given is in use. */
-export const mayHaveRun = (step: StepState): boolean => isFinished(step) || step.reopened.length > 0 || step.attempts.some(({ status }) => status !== 'declined')
+/** By its own command: a report that was corrected since does not undo that. */
+const hasRegistered = ({ key, attempts }: StepState, id: ServerId): boolean =>
+  key === 'attach' && attempts.some(({ status, command }) => status !== 'declined' && command.server === id)
+
+/** Whether the new server was registered in this course, or may have been: by a press, or by somebody elsewhere. */
+export const mayBeRegistered = (leg: LegState): boolean => leg.steps.some((step) => step.key === 'attach' && mayHaveRun(step))
+
+/** A command that ran, may have run, or was done by somebody. */
+const mayHaveRun = (step: StepState): boolean => isFinished(step) || step.reopened.length > 0 || step.attempts.some(({ status }) => status !== 'declined')
 
 /** The record of the step's server in a reading. */
 export const recordIn = (reading: Reading | null, server: ServerId | null): ServerRecord | undefined =>

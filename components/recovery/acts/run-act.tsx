@@ -9,6 +9,7 @@ import { FormChecks, FormText } from '@/components/forms/fields'
 import { buttonClass, type ButtonLook } from '@/components/ui/button-look'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { useT } from '@/lib/i18n/words'
+import { updateTicks } from '../update-ticks'
 import { useCard } from '../use-card'
 import { stepHidden, useRun } from '../run-context'
 import { chipWords, ServerChip } from '../server-chip'
@@ -46,7 +47,7 @@ function RunForm({ act, look }: Props) {
   const { view, actions } = useRun()
   const { state, cautions } = view
   const label = act === 'run' ? card.text('button') : card.text('again', { n: state.attempts.length + 1 })
-  const ticks = cautions.flatMap((caution) => ('tick' in caution ? [{ value: caution.tick, label: t(`run.update.tick.${caution.code}`) }] : []))
+  const ticks = updateTicks(t, cautions)
   return (
     <ActForm action={actions.onStep} hidden={stepHidden(view, act)} id={act} label={label}>
       {ticks.length > 0 && (

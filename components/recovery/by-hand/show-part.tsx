@@ -14,6 +14,7 @@ import { LiveReading } from '../card/live-reading'
 import { StepCautions } from '../card/step-cautions'
 import { DetachFacts } from '../confirm/detach-content'
 import { stepHidden, useRun } from '../run-context'
+import { updateTicks } from '../update-ticks'
 import { useCard } from '../use-card'
 import { PartSection } from './part-section'
 import { PasteForm } from './paste-form'
@@ -40,7 +41,7 @@ function ShowForm() {
   const card = useCard()
   const { view, actions } = useRun()
   const { cautions, definition } = view
-  const ticks = cautions.flatMap((caution) => ('tick' in caution ? [{ value: caution.tick, label: t(`run.update.tick.${caution.code}`) }] : []))
+  const ticks = updateTicks(t, cautions)
   return (
     <ActForm action={actions.onStep} hidden={stepHidden(view, 'runByHand')} id="runByHand" label={t('byHand.show.button')}>
       {(definition.irreversible || ticks.length > 0) && <EnterStartsNothing />}

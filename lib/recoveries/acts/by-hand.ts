@@ -121,8 +121,7 @@ async function toIntent(deps: Deps, actor: Actor, input: Begun, state: RecoveryS
   const on = { leg: input.leg, step: input.step, basedOn: { stepRevision: input.stepRevision, readingId: null } }
   switch (input.act) {
     case 'runByHand': {
-      const drawn = await deps.readings.find(input.factsId)
-      const reading = drawn?.unit === state.unit ? drawn : null
+      const reading = await deps.readings.find(input.factsId, state.unit)
       const last = await deps.readings.pasted(state.facts.connectionId, state.unit)
       // Somebody pasted another state since this page was drawn.
       if (reading && last && last.id !== reading.id) return err([refuse('factsChanged')])

@@ -65,10 +65,9 @@ async function buildIntent(deps: Deps, input: StepActInput | RequestActInput, { 
   return intent ? ok(intent) : err([refuse('notOffered')])
 }
 
-/** The reading beside the button: drawn lately, or part of the history already. One of another unit stood beside no button of this recovery. */
+/** The reading beside the button: drawn lately, or part of the history already. */
 async function drawnReading(deps: Deps, state: RecoveryState, { factsId }: StepInput): Promise<Reading | null> {
-  const drawn = (await deps.readings.find(factsId)) ?? (state.lastReading?.id === factsId ? state.lastReading : null)
-  return drawn?.unit === state.unit ? drawn : null
+  return (await deps.readings.find(factsId, state.unit)) ?? (state.lastReading?.id === factsId ? state.lastReading : null)
 }
 
 const inputHash = (deps: Deps, input: StepInput): string => deps.sha256(JSON.stringify(input))

@@ -81,8 +81,7 @@ async function buildIntent(deps: Deps, input: StartInput, { recoveryId, now }: {
   if (!connection || !unit || connection.retiredAt !== null || unit.retiredAt !== null) return err([refuse('unitUnknown', { field: 'unit', values: { unit: input.unit } })])
   const inRecovery = await alreadyInRecovery(deps, { connectionId: connection.id, unit: unit.name }, input.server)
   if (inRecovery) return err([inRecovery])
-  const drawn = await deps.readings.find(input.factsId)
-  const reading = drawn?.unit === unit.name ? drawn : await deps.readings.read(connection.id, unit.name)
+  const reading = (await deps.readings.find(input.factsId, unit.name)) ?? (await deps.readings.read(connection.id, unit.name))
   const namedByHand = input.namedByHand && !reading.servers.some(({ id }) => id === input.server)
   const dueAt = toMoment(input.dueAt, now, deps.timeZone, 'future') ?? usualDueAt(unit, now)
   const usable = input.usable === 'yes'

@@ -3,7 +3,7 @@
  * correction. They go on while the recovery is on hold, and are kept after its end. Manual 6.3.2 (2), steps 1, 6 and 13. Pure.
  */
 import { err } from '@/lib/std/result'
-import { mayHaveRun } from '../command-of'
+import { mayBeRegistered } from '../command-of'
 import { isFinished } from '../current-step'
 import type { DataItem, EnteredFor, NewEvent, Replacement } from '../events'
 import { refuse, type Refusal } from '../refusals'
@@ -55,7 +55,7 @@ export const answerActs: RequestActs<AnswerType> = {
 }
 
 /** The values of the report are used from the moment when somebody pressed `attach`, or had it done elsewhere: what was declined did not use them. */
-export const valuesAreUsed = ({ leg }: Pick<RequestContext, 'leg'>): boolean => leg.steps.some((step) => step.key === 'attach' && mayHaveRun(step))
+export const valuesAreUsed = ({ leg }: Pick<RequestContext, 'leg'>): boolean => mayBeRegistered(leg)
 
 /** Where the new server is registered, the report names that one until `attach` is opened again: later steps are about it. */
 const isOtherServer = ({ leg }: RequestContext, { id, serviceIp }: Replacement): boolean =>

@@ -8,7 +8,7 @@ import { isIpv4 } from '@/lib/vmiunit/commands'
 import type { Reading } from '@/lib/vmiunit/outcome'
 import type { Replacement, ReportCheck } from '../events'
 import { refuse, type Refusal } from '../refusals'
-import { mayHaveRun } from '../command-of'
+import { mayBeRegistered } from '../command-of'
 import { isFinished } from '../current-step'
 import { isTemplate } from '../template'
 import type { FoundCheck } from '../intents'
@@ -39,7 +39,7 @@ function formLacks({ replacement }: ReportInput): Refusal | null {
 
 function belongsToAnother({ state, leg, replacement, reading, elsewhere }: ReportInput): Refusal | null {
   // What this recovery registered itself is listed, and is nobody else's.
-  const registeredHere = leg.steps.some((step) => step.key === 'attach' && mayHaveRun(step)) ? [leg.replacement?.id, leg.replacement?.serviceIp] : []
+  const registeredHere = mayBeRegistered(leg) ? [leg.replacement?.id, leg.replacement?.serviceIp] : []
   const own: readonly (string | null | undefined)[] = [state.failed.id, state.failed.serviceIp, ...registeredHere]
   const registered = (reading?.servers ?? []).map((server) => server.id).filter((id) => !own.includes(id))
   for (const field of ['id', 'serviceIp'] as const) {
